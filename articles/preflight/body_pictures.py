@@ -1,0 +1,42 @@
+"""The pictures in the body are in the library, described, and may be shown."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from articles.models import Picture
+from articles.preflight.proof import Finding, Proof, block, warn
+
+__all__ = ["check"]
+
+IMAGE = re.compile(r'<img data-picture="([0-9]+)" src="[^"]*" alt="([^"]*)"')
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    shown = [(int(number), unescape(alt)) for number, alt in IMAGE.findall(proof.article.body)]
+    if not shown:
+        return
+    library = Picture.objects.in_bulk([number for number, _ in shown])
+    for number, alt in shown:
+        picture = library.get(number)
+        if picture is None:
+            yield warn(
+                "A picture in the text is no longer in the library. Put another in its place.",
+                "body",
+                alt,
+            )
+            continue
+        if not alt.strip():
+            yield block(
+                "A picture in the text has no text for readers who can't see it. "
+                "Describe what it shows.",
+                "body",
+                str(picture),
+            )
+        if not picture.licensed_at(proof.at):
+            yield warn(
+                "We may not show a picture in the text at that moment, so readers won't see it. "
+                "Choose another, or have its licence renewed.",
+                "body",
+                str(picture),
+            )
