@@ -27,6 +27,10 @@ BEGIN
         RAISE EXCEPTION 'article % was published here; its past can''t be added to', NEW.article_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_not_in_the_past';
     END IF;
+    IF NEW.withdrawal_notice <> '' AND (NOT NEW.brought_in OR NEW.ends_at > newsroom_now()) THEN
+        RAISE EXCEPTION 'a new edition of article % can''t be withdrawn already', NEW.article_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_past_is_past';
+    END IF;
     -- The lock makes a new edition and a new embargo wait for each other.
     SELECT embargo_until INTO embargo FROM articles_article WHERE id = NEW.article_id FOR SHARE;
     IF embargo IS NOT NULL AND NEW.starts_at < embargo THEN
@@ -138,6 +142,9 @@ BYLINES = """
 -- What foreign keys would do for the arrays of ids.
 CREATE FUNCTION copy_ids_exist() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- As a foreign key does: whoever deletes one of them meanwhile waits, and is then refused.
+    PERFORM 1 FROM articles_author WHERE id = ANY(NEW.author_ids) ORDER BY id FOR KEY SHARE;
+    PERFORM 1 FROM articles_topic WHERE id = ANY(NEW.topic_ids) ORDER BY id FOR KEY SHARE;
     IF EXISTS (SELECT 1 FROM unnest(NEW.author_ids) AS wanted(id)
                LEFT JOIN articles_author AS a ON a.id = wanted.id WHERE a.id IS NULL) THEN
         RAISE EXCEPTION 'author_ids names an author that doesn''t exist'
@@ -202,6 +209,8 @@ DROP FUNCTION event_is_written_once();
 SECTION = """
 CREATE FUNCTION section_has_two_levels() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- Of two moves at once, the second waits for the first and sees it.
+    PERFORM 1 FROM articles_section WHERE id = NEW.parent_id FOR SHARE;
     IF NEW.parent_id IS NOT NULL AND (
         NEW.parent_id = NEW.id
         OR EXISTS (SELECT 1 FROM articles_section WHERE id = NEW.parent_id AND parent_id IS NOT NULL)

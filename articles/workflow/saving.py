@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from articles import permissions
 from articles.models import Article, Edition, User
@@ -36,7 +35,7 @@ def save_copy(article: Article, by: User, *, reason: str = "", based_on: int) ->
     with transaction.atomic():
         # The check is inside the UPDATE: of two saves on one version, the second finds no row.
         rows = Article.objects.filter(pk=article.pk)
-        if not rows.filter(version=based_on).update(updated_at=Now()):
+        if not rows.filter(version=based_on).update(version=based_on):
             raise Stale.of(rows.get())
         stored = rows.select_related("section__parent").get()
         if not permissions.edits(by, stored):

@@ -1,0 +1,11 @@
+"""What all tests share. The database comes from the plugin in tests/database.py."""
+
+from django.conf import settings
+
+pytest_plugins = ["tests.clock"]
+
+
+def pytest_configure() -> None:
+    # Tests render pages from the sources: nothing is collected, so no name has a hash to look up.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
