@@ -1,4 +1,4 @@
-"""The pictures in the body are in the library, described, and may be shown."""
+"""The pictures in the body are in the library, described and credited, and may be shown."""
 
 import re
 from collections.abc import Iterator
@@ -26,10 +26,17 @@ def check(proof: Proof) -> Iterator[Finding]:
                 alt,
             )
             continue
-        if not alt.strip():
+        # Without a text of their own here, readers get that of the library.
+        if not (alt.strip() or picture.alt.strip()):
             yield block(
                 "A picture in the text has no text for readers who can't see it. "
                 "Describe what it shows.",
+                "body",
+                str(picture),
+            )
+        if not picture.credit.strip():
+            yield block(
+                "A picture in the text has no credit. Say in the library who is owed for it.",
                 "body",
                 str(picture),
             )

@@ -9,13 +9,16 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from articles.models import Author, Edition, Section, Topic
-from articles.models.section import RESERVED_SLUGS
 from articles.preflight.proof import Finding, Proof, warn
 
 __all__ = ["check"]
 
 LINK = re.compile(r'<a href="([^"]*)"')
-ARTICLE = re.compile(r"(?:.*-)?([0-9]{1,18})")
+ARTICLE = re.compile(r".+-([0-9]{1,18})")
+#: Pages that are there only if what they show is.
+NAMED_BY_CONTENT = {
+    f"reader:{name}" for name in ("article", "author", "section", "subsection", "topic")
+}
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -79,13 +82,13 @@ class Known:
     def leads_somewhere(self, path: str) -> bool:
         first, *further = parts = path.strip("/").split("/")
         article = ARTICLE.fullmatch(parts[-1])
-        if path == "/" or "/".join(parts) in self.sections:
+        if "/".join(parts) in self.sections:
             return True
         if first in ("authors", "topics") and len(further) == 1:
             return further[0] in (self.authors if first == "authors" else self.topics)
-        if first in RESERVED_SLUGS:
-            return is_served(path)
-        return article is not None and int(article[1]) in self.articles and len(parts) in (2, 3)
+        if article and len(parts) in (2, 3):
+            return int(article[1]) in self.articles
+        return is_of_the_site(path)
 
 
 def found_slugs(model: type[Author] | type[Topic], slugs: set[str]) -> set[str]:
@@ -94,10 +97,9 @@ def found_slugs(model: type[Author] | type[Topic], slugs: set[str]) -> set[str]:
     return set(model.objects.filter(slug__in=slugs).values_list("slug", flat=True))
 
 
-def is_served(path: str) -> bool:
-    """Say whether one of the site's own pages, such as the search, is at this path."""
+def is_of_the_site(path: str) -> bool:
+    """Say whether one of the site's own pages, such as the front, is at this path."""
     try:
-        resolve(path)
+        return resolve(path).view_name not in NAMED_BY_CONTENT
     except Resolver404:
         return False
-    return True

@@ -78,8 +78,11 @@ class Proof:
 
 
 def excerpt(text: str, found: re.Match[str]) -> str:
-    """Return what was found with the words around it."""
-    start = max(0, found.start() - EXCERPT_MARGIN)
-    end = found.end() + EXCERPT_MARGIN
-    before, after = ("…" if start else ""), ("…" if end < len(text) else "")
-    return before + " ".join(text[start:end].split()) + after
+    """Return what was found with a few words around it."""
+    start, end = found.start() - EXCERPT_MARGIN, found.end() + EXCERPT_MARGIN
+    before, after = text[max(0, start) : found.start()], text[found.end() : end]
+    if start > 0:
+        before = "…" + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return " ".join(f"{before}{found[0]}{after}".split())

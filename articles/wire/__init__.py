@@ -1,0 +1,1 @@
+"""Copy in and out, a file a format."""
