@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf.global_settings import LANGUAGES
 
+from articles.desk import theme
 from newsroom import environment
 from newsroom.embedded import DATABASE_NAME, ROLE, EmbeddedServer
 from newsroom.refusal import Refusal
@@ -122,6 +123,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 INSTALLED_APPS = [
     "unfold",
+    "unfold.contrib.filters",
     "simple_history",
     "ckeditor",
     "imagefield",
@@ -135,6 +137,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "articles",
 ]
 MIDDLEWARE = [
@@ -164,6 +167,11 @@ TEMPLATES = [
         },
     }
 ]
+
+UNFOLD = theme.UNFOLD
+CKEDITOR_CONFIGS = theme.CKEDITOR_CONFIGS
+# Form widgets of ours lie among the other templates.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Language and time
 

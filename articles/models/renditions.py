@@ -17,7 +17,7 @@ CARD = (1200, 630)
 Processor = Callable[[Any, Any], Any]
 SAVE_OPTIONS: dict[str, dict[str, object]] = {
     "AVIF": {"quality": 55, "speed": 8},
-    "WEBP": {"quality": 78, "method": 3},
+    "WEBP": {"quality": 78, "method": 2},
     "JPEG": {"quality": 82, "progressive": True, "optimize": True},
 }
 

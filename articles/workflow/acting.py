@@ -27,18 +27,19 @@ class Act:
     def allow(self) -> None:
         """Raise `Refused` where this person may not, or the article's state doesn't allow it."""
         if reason := permissions.refusal(self.by, self.verb, self.article):
-            raise Refused(self._with_last_act(reason))
+            raise self.refusal(reason)
         self.allow_state()
 
     def allow_state(self) -> None:
         """Raise `Refused` where the article's state doesn't allow it, with what happened to it."""
         if reason := state_refusal(self.verb, self.standing):
-            raise Refused(self._with_last_act(reason))
+            raise self.refusal(reason)
 
-    def _with_last_act(self, reason: str) -> str:
-        """Add the last act by somebody else, since that may be what came between."""
+    def refusal(self, reason: str, field: str = "") -> Refused:
+        """Return the refusal; it tells the last act by somebody else, which may have come between."""
         last = self.article.events.select_related("person").first()
-        return f"{reason} {told(last)}" if last and last.person_id != self.by.pk else reason
+        others = last and last.person_id != self.by.pk
+        return Refused(f"{reason} {told(last)}" if last and others else reason, field)
 
     def allow_seen(self, seen: Article) -> None:
         """Raise `Stale` where the stored copy isn't the one this person looked at."""

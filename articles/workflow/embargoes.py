@@ -29,7 +29,7 @@ def set_embargo(article: Article, by: User, until: datetime, note: str = "") -> 
             raise Refused(f"Readers see it now; the embargo would pull it back. {reason}")
         early = [edition for edition in act.standing.waiting if edition.starts_at < until]
         if early:
-            raise Refused(
+            raise act.refusal(
                 f"A version starts on {moment(early[0].starts_at)}, before the embargo ends. "
                 "Reschedule or cancel it first.",
                 "until",

@@ -73,7 +73,7 @@ def allow_period(act: Act, starts_at: datetime, until: datetime | None) -> None:
     if until is not None and until <= max(starts_at, now):
         raise Refused(f"It would end on {moment(until)}, before readers see it.", "until")
     if embargo and starts_at < embargo:
-        raise Refused(
+        raise act.refusal(
             f"It is under embargo until {moment(embargo)}. Choose that moment or a later one, "
             "or lift the embargo.",
             "at",
@@ -115,7 +115,7 @@ def refuse_same_start(act: Act, at: datetime, but: Edition | None = None) -> Non
     """Raise `Refused` where another waiting version starts at this very moment."""
     for other in act.standing.waiting:
         if other is not but and other.starts_at == at:
-            raise Refused(
+            raise act.refusal(
                 f"Another version starts on {moment(at)} already. Reschedule or cancel that one.",
                 "at",
             )
@@ -152,12 +152,18 @@ def cancel(edition: Edition, by: User, note: str = "") -> Event:
         waiting.delete()
         waiting.pk = pk
         settle(act.article, rest, act.standing.now)
-        published = any(each.article_version == act.article.version for each in rest)
-        return act.record(_state_after(act.article, published=published), note, edition=waiting)
+        return act.record(_state_after(act.article, waiting, rest), note, edition=waiting)
 
 
-def _state_after(article: Article, *, published: bool) -> str:
-    """Return the state once a schedule is gone: reviewed copy goes back to review, not to draft."""
-    if published or article.state != Article.State.PUBLISHED:
+def _state_after(article: Article, cancelled: Edition, rest: list[Edition]) -> str:
+    """Return the state once a schedule is gone: reviewed copy goes back to review, not to draft.
+
+    Copy that was changed since is no reviewed copy.
+    """
+    if article.state != Article.State.PUBLISHED:
         return article.state
-    return Article.State.REVIEW if article.submitted_by_id else Article.State.DRAFT
+    if cancelled.article_version == article.version:
+        if any(each.article_version == article.version for each in rest):
+            return Article.State.PUBLISHED
+        return Article.State.REVIEW if article.submitted_by_id else Article.State.DRAFT
+    return Article.State.PUBLISHED if rest else Article.State.DRAFT

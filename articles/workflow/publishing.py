@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from articles import permissions, preflight
 from articles.models import Article, Edition, Event, NoticeKind, User
 from articles.workflow.acting import Act, acting
 from articles.workflow.periods import allow_period, refuse_same_start, settle
 from articles.workflow.refusals import Refused
 from articles.workflow.saving import store_copy
+from articles.workflow.standing import moment
 
 __all__ = ["bring_in", "clarify", "correct", "publish", "update", "withdraw"]
 
@@ -106,7 +109,17 @@ def _with_notice(verb: str, kind: NoticeKind, article: Article, by: User, notice
         entry = {"kind": kind.value, "text": notice, "at": starts_at.isoformat()}
         act.article.notices = [*act.article.notices, entry]
         store_copy(act.article, by, f"{kind.label}: {notice}")
+        _carry_on(entry, act.standing.waiting)
         return _freeze(act, starts_at, until, notice)
+
+
+def _carry_on(entry: dict[str, str], waiting: list[Edition]) -> None:
+    """Freeze what waits anew with the notice, so readers still find it when that version begins."""
+    for edition in waiting:
+        pk = edition.pk
+        edition.delete()
+        edition.pk, edition._state.adding = pk, True
+        edition.notices = [*edition.notices, entry]
 
 
 def withdraw(article: Article, by: User, notice: str) -> Event:
@@ -145,6 +158,8 @@ def bring_in(
     with acting("bring_in", article, by) as act:
         if not permissions.may_publish_unreviewed(by):
             raise Refused("Only a chief editor may bring in articles with their own dates.")
+        act.allow_state()
+        _allow_own_dates(act.article, starts_at, ends_at)
         first = act.article.editions.order_by("starts_at").first()
         edition = act.article.as_edition(starts_at)
         edition.published_at = min(first.published_at, starts_at) if first else starts_at
@@ -153,3 +168,15 @@ def bring_in(
         edition.save(force_insert=True)
         act.record(Article.State.PUBLISHED, edition=edition)
         return edition
+
+
+def _allow_own_dates(article: Article, starts_at: datetime, ends_at: datetime | None) -> None:
+    if article.editions.filter(brought_in=False).exists():
+        raise Refused("It was published here, so nothing can be added to its past.")
+    if ends_at and ends_at <= starts_at:
+        raise Refused("It would end before it begins.", "until")
+    others = article.editions.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at))
+    if ends_at:
+        others = others.filter(starts_at__lt=ends_at)
+    if other := others.first():
+        raise Refused(f"Readers saw the version of {moment(other.starts_at)} at the same time.", "at")

@@ -126,6 +126,7 @@ STATE_RULES: dict[str, Callable[[Standing], str]] = {
     "submit": _submit,
     "send_back": _send_back,
     "publish": _spiked,
+    "bring_in": _spiked,
     "reschedule": _waiting,
     "cancel": _waiting,
     "set_end": _live,

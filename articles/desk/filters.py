@@ -1,0 +1,135 @@
+"""The filters of the article list. Each is one condition that an index serves; none counts."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import DropdownFilter, RangeDateFilter
+
+from articles.desk.section_tree import section_tree
+from articles.models import Article, Author, Edition, Section
+
+__all__ = ["AuthorFilter", "SectionFilter", "StateFilter", "UpdatedFilter", "WhoseFilter"]
+
+Choices = list[tuple[str, str]]
+
+
+def _in_state(state: str) -> Callable[[], Q]:
+    return lambda: Q(state=state, spiked_at=None)
+
+
+def _of(editions: QuerySet[Edition]) -> Q:
+    return Q(pk__in=editions.values("article"))
+
+
+def _live() -> Q:
+    return _of(Edition.objects.visible(timezone.now()))
+
+
+def _scheduled() -> Q:
+    return _of(Edition.objects.filter(starts_at__gt=timezone.now()))
+
+
+def _changed() -> Q:
+    return Q(live_version__isnull=False) & ~Q(live_version=F("version"))
+
+
+def _ended() -> Q:
+    return _of(Edition.objects.filter(ends_at__lte=timezone.now())) & ~_live() & ~_withdrawn()
+
+
+def _withdrawn() -> Q:
+    return _of(Edition.objects.filter(withdrawal_notice__gt="")) & ~_live()
+
+
+STATES: dict[str, tuple[str, Callable[[], Q]]] = {
+    "draft": ("Draft", _in_state("draft")),
+    "review": ("In review", _in_state("review")),
+    "published": ("Published", _in_state("published")),
+    "live": ("Live", _live),
+    "changed": ("Live, with unpublished changes", _changed),
+    "scheduled": ("Scheduled", _scheduled),
+    "ended": ("Ended", _ended),
+    "withdrawn": ("Withdrawn", _withdrawn),
+    "spiked": ("Spiked", lambda: Q(spiked_at__isnull=False)),
+}
+
+
+class WhoseFilter(DropdownFilter):
+    title = "whose"
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+        return [("mine", "Mine")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() != "mine":
+            return queryset
+        signs_as = Author.objects.filter(user=request.user).values_list("pk", flat=True).first()
+        mine = Q(created_by=request.user)
+        return queryset.filter(mine | Q(author_ids__contains=[signs_as]) if signs_as else mine)
+
+
+class StateFilter(DropdownFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+        return [(value, title) for value, (title, _condition) in STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        state = STATES.get(self.value() or "")
+        return queryset.filter(state[1]()) if state else queryset
+
+
+class SectionFilter(DropdownFilter):
+    title = "section"
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+        return [("none", "None yet"), *((str(each.pk), str(each)) for each in section_tree())]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """A section's articles are those of its subsections too."""
+        value = self.value() or ""
+        if value == "none":
+            return queryset.filter(section=None)
+        if not value.isdecimal():
+            return queryset
+        within = Section.objects.filter(Q(pk=value) | Q(parent=value)).values_list("pk", flat=True)
+        return queryset.filter(section__in=list(within))
+
+
+class AuthorFilter(DropdownFilter):
+    title = "author"
+    parameter_name = "author"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+        return [(str(pk), name) for pk, name in Author.objects.values_list("pk", "name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        value = self.value() or ""
+        return queryset.filter(author_ids__contains=[int(value)]) if value.isdecimal() else queryset
+
+
+class UpdatedFilter(RangeDateFilter):
+    """From one day to another, both included, as days are in the newsroom's zone."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if first := self._midnight("from"):
+            queryset = queryset.filter(updated_at__gte=first)
+        if after := self._midnight("to", days=1):
+            queryset = queryset.filter(updated_at__lt=after)
+        return queryset
+
+    def _midnight(self, end: str, days: int = 0) -> datetime | None:
+        try:
+            day = parse_date(self.used_parameters.get(f"{self.parameter_name}_{end}") or "")
+        except ValueError:
+            return None
+        midnight = day and datetime.combine(day + timedelta(days=days), time.min)
+        return timezone.make_aware(midnight) if midnight else None

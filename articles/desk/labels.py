@@ -1,0 +1,50 @@
+"""What the desk says of where an article stands, in words: the state and what follows from time."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article
+
+__all__ = ["Tag", "short_moment", "tags"]
+
+
+class Tag(NamedTuple):
+    """The kind of a word, for a colour beside it, and the word."""
+
+    kind: str
+    text: str
+
+
+def short_moment(at: datetime | None) -> str:
+    """Return a moment for lists, in the newsroom's zone; the list names the zone once."""
+    return date_format(timezone.localtime(at), "j M Y, H:i") if at else ""
+
+
+def tags(article: Article, at: datetime) -> list[Tag]:
+    """Return the tags of an article that was fetched `with_periods(at)`, the weightiest first."""
+    if article.spiked_at:
+        return [Tag("default", "Spiked")]
+    found = _readers_see(article)
+    if article.next_at:
+        found.append(Tag("info", "Scheduled"))
+    if article.embargo_until and article.embargo_until > at:
+        found.append(Tag("danger", "Embargo"))
+    if article.state == Article.State.REVIEW:
+        found.append(Tag("warning", "In review"))
+    elif article.state == Article.State.DRAFT:
+        found.append(Tag("default", "Draft"))
+    if article.live_version and article.live_version != article.version:
+        found.append(Tag("warning", "Unpublished changes"))
+    return found
+
+
+def _readers_see(article: Article) -> list[Tag]:
+    """Return what an article fetched `with_periods()` is to readers; empty: never seen yet."""
+    if article.live_since:
+        return [Tag("success", "Live")]
+    if article.withdrawn_at and article.withdrawn_at == article.ended_at:
+        return [Tag("danger", "Withdrawn")]
+    return [Tag("default", "Ended")] if article.ended_at else []

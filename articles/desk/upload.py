@@ -1,0 +1,65 @@
+"""Pictures as people upload them: what is taken and what is refused, before it is decoded."""
+
+import warnings
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, UnidentifiedImageError
+
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "PictureFileField"]
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+MOST_BYTES = 30 * 1024 * 1024
+#: A file of some kilobytes can unpack to gigabytes; its head says so before anything is unpacked.
+MOST_PIXELS = 60_000_000
+
+
+class PictureFileField(forms.ImageField):
+    """A picture of a kind and a size that we can show."""
+
+    widget = forms.ClearableFileInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/avif"
+
+    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+        if data:
+            check(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return super().to_python(data)
+
+
+def check(file: UploadedFile) -> None:
+    """Raise a ValidationError that says what to do where the file is none we take."""
+    if (file.size or 0) > MOST_BYTES:
+        raise forms.ValidationError(
+            f"This file has {(file.size or 0) / 1024**2:.0f} MB; 30 MB is the most. "
+            "Save it as a JPEG, or smaller."
+        )
+    width, height = dimensions(file)
+    if width * height > MOST_PIXELS:
+        raise forms.ValidationError(
+            f"This picture has {width} × {height} pixels, {width * height / 1e6:.0f} megapixels; "
+            "60 is the most. Make it smaller first."
+        )
+
+
+def dimensions(file: UploadedFile) -> tuple[int, int]:
+    """Return width and height as the file's head has them; nothing is decoded."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            size = Image.open(file, formats=FORMATS).size
+    except Image.DecompressionBombError as bomb:
+        raise forms.ValidationError(
+            "This picture has far more than 60 megapixels. Make it smaller first."
+        ) from bomb
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as unknown:
+        raise forms.ValidationError(
+            "This is no JPEG, PNG, WebP or AVIF picture, or it is damaged."
+        ) from unknown
+    file.seek(0)
+    return size

@@ -1,0 +1,88 @@
+"""What all answers to readers share: the frame around a page, its headers, and pages not found.
+
+Templates get no request, so no page can depend on who asks: no cookie, no `Vary: Cookie`.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language_info
+
+from articles.models import Section
+from articles.reader.navigation import Navigation
+from articles.reader.pictures import Shown
+from articles.reader.structured import absolute
+
+__all__ = ["Meta", "answer", "gone", "moment", "not_found", "right_to_left"]
+
+
+class Meta(NamedTuple):
+    """What the head of a page says of it."""
+
+    title: str
+    path: str
+    description: str = ""
+    picture: Shown | None = None
+
+    @property
+    def address(self) -> str:
+        return absolute(self.path)
+
+    @property
+    def card(self) -> str:
+        return absolute(self.picture.picture.card.url) if self.picture else ""
+
+
+def moment(request: HttpRequest) -> datetime:
+    """Return the moment at which the site is shown: now, unless staff asked for another."""
+    return getattr(request, "at", None) or timezone.now()
+
+
+def answer(
+    template: str,
+    context: dict[str, Any],
+    *,
+    at: datetime,
+    navigation: Navigation | None = None,
+    section: Section | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return a page in the site's frame; `section` is where the reader is.
+
+    It may be kept but not shown again unasked, so nothing is seen past its moment.
+    """
+    frame = {
+        "site_name": settings.SITE_NAME,
+        "language": settings.LANGUAGE_CODE,
+        "direction": "rtl" if right_to_left(settings.LANGUAGE_CODE) else "ltr",
+        "zone": settings.TIME_ZONE.replace("_", " "),
+        "at": at,
+        "navigation": navigation,
+        "here": section,
+        "above": section and (section.parent or section),
+        "nearby": navigation.within(section.parent or section) if navigation and section else [],
+    }
+    page = render_to_string(template, frame | context)
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-cache"})
+
+
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404, with the same bytes whatever the reason, and without a query."""
+    return answer("404.html", {}, at=timezone.now(), status=404)
+
+
+def gone(notice: str, at: datetime) -> HttpResponse:
+    """Answer 410 with what the editors say of an article that they withdrew."""
+    return answer("410.html", {"notice": notice}, at=at, navigation=Navigation.load(), status=410)
+
+
+def right_to_left(language: str) -> bool:
+    """Say whether the language, a tag such as `ar` or `pt-br`, is written from right to left."""
+    try:
+        return bool(get_language_info(language)["bidi"])
+    except KeyError:
+        return False

@@ -1,0 +1,66 @@
+"""The body of an article as readers get it.
+
+What is stored is clean and in one form (see `articles.richtext`), so patterns are enough here.
+"""
+
+import re
+from datetime import datetime
+from html import unescape
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Edition, Picture
+from articles.reader.pictures import shown
+
+__all__ = ["body_of"]
+
+FIGURE = re.compile(
+    r"<figure><img(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>"
+    r"(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>",
+    re.DOTALL,
+)
+ID = re.compile(r' data-picture="(\d+)"')
+ALT = re.compile(r' alt="([^"]*)"')
+#: The body's column is 41rem wide at most.
+SIZES = "(min-width: 45rem) 41rem, 100vw"
+
+
+def body_of(edition: Edition, at: datetime) -> SafeString:
+    """Return the body with its pictures as readers get them at this moment: one query at most."""
+    body = edition.body
+    ids = {int(pk) for pk in ID.findall(body)}
+    pictures = Picture.objects.in_bulk(ids) if ids else {}
+    body = FIGURE.sub(lambda match: _figure(match, pictures, at), body)
+    body = body.replace("<table>", _TABLE).replace("</table>", "</table></div>")
+    return mark_safe(_datelined(body, edition.dateline))  # noqa: S308 -- cleaned when it was stored
+
+
+# Wide tables scroll within themselves; what scrolls must be reachable with the keyboard.
+_TABLE = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
+
+
+def _figure(match: re.Match[str], pictures: dict[int, Picture], at: datetime) -> str:
+    """Return the figure anew; nothing where readers don't get the picture."""
+    pk, alt = ID.search(match["attributes"]), ALT.search(match["attributes"])
+    picture = shown(
+        pictures.get(int(pk[1])) if pk else None,
+        at,
+        shape="full",
+        sizes=SIZES,
+        alt=unescape(alt[1]) if alt else "",
+        # The caption has passed the cleaning as part of the body.
+        caption=mark_safe(match["caption"] or ""),  # noqa: S308
+    )
+    return render_to_string("reader/parts/figure.html", {"figure": picture}) if picture else ""
+
+
+def _datelined(body: str, dateline: str) -> str:
+    """Return the body with the dateline as its first words, as newspapers set it."""
+    if not dateline:
+        return body
+    words = f'<p><span class="dateline">{escape(dateline)}</span>'
+    if body.startswith("<p>"):
+        return f"{words} {body.removeprefix('<p>')}"
+    return f"{words}</p>\n{body}"

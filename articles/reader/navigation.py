@@ -1,0 +1,34 @@
+"""The sections as readers find their way through them: one query a page."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from articles.models import Section
+
+__all__ = ["Navigation"]
+
+
+class Navigation:
+    """All sections, in the editors' order."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self.sections = list(sections)
+
+    @classmethod
+    def load(cls) -> Self:
+        return cls(Section.objects.in_order())
+
+    @property
+    def top(self) -> list[Section]:
+        return [section for section in self.sections if section.parent_id is None]
+
+    def find(self, path: str) -> Section | None:
+        """Return the section at an address such as `sport/football`."""
+        return next((section for section in self.sections if section.path == path), None)
+
+    def within(self, section: Section) -> list[Section]:
+        return [other for other in self.sections if other.parent_id == section.pk]
+
+    def ids(self, section: Section) -> list[int]:
+        """Return the ids of the section and its subsections, whose articles it shows too."""
+        return [section.pk, *(inner.pk for inner in self.within(section))]

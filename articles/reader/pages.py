@@ -1,0 +1,151 @@
+"""The pages readers get. All show what is visible at one moment, and Editions only."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles.models import Author, Edition, Topic
+from articles.models.edition import EditionQuerySet
+from articles.reader.answers import Meta, answer, gone, moment
+from articles.reader.cards import card, cards
+from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest
+from articles.reader.navigation import Navigation
+from articles.reader.paging import Page, page_of
+from articles.reader.pictures import shown
+from articles.reader.story import Story, more_from
+
+__all__ = ["article", "article_page", "author", "front", "section", "topic"]
+
+OPENING_SIZES = "(min-width: 60rem) 44rem, 100vw"
+
+
+@require_safe
+@conditional_page
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page; with `before` or `after` a page of all stories."""
+    at = moment(request)
+    page = page_of(Edition.objects.visible(at).for_list(), request, FRONT_SIZE)
+    address = reverse("reader:front") + page.query
+    if page.query:
+        context: dict[str, Any] = {
+            "title": "All stories",
+            "page": page,
+            "cards": cards(page.editions, at),
+        }
+        context["meta"] = Meta("All stories", address)
+        return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
+    navigation, by_section = sections_with_newest(at)
+    laid_out = lay_out(page.editions, navigation, by_section, at)
+    lead = laid_out.lead.picture if laid_out.lead else None
+    context = {"front": laid_out, "page": page, "meta": Meta("", address, picture=lead)}
+    return answer("reader/front.html", context, at=at, navigation=navigation)
+
+
+@require_safe
+@conditional_page
+def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
+    """A section's page, with its subsections' articles, or a subsection's."""
+    at = moment(request)
+    navigation = Navigation.load()
+    found = navigation.find(f"{parent}/{slug}" if parent else slug)
+    if found is None:
+        raise Http404
+    editions = Edition.objects.visible(at).in_section(navigation.ids(found))
+    context = _listing(request, editions, at) | {"title": found.name, "intro": found.intro}
+    page: Page = context["page"]
+    context["meta"] = Meta(found.name, found.get_absolute_url() + page.query, found.intro)
+    return answer("reader/listing.html", context, at=at, navigation=navigation, section=found)
+
+
+@require_safe
+@conditional_page
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """An author's page: who they are, and what they wrote."""
+    at = moment(request)
+    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    context = _listing(request, Edition.objects.visible(at).by_author(found), at)
+    page: Page = context["page"]
+    context |= {
+        "author": found,
+        "title": found.name,
+        "portrait": shown(found.portrait, at, sizes="10rem"),
+        "meta": Meta(found.name, found.get_absolute_url() + page.query, found.biography),
+    }
+    return answer("reader/author.html", context, at=at, navigation=Navigation.load())
+
+
+@require_safe
+@conditional_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic's page."""
+    at = moment(request)
+    found = get_object_or_404(Topic, slug=slug)
+    context = _listing(request, Edition.objects.visible(at).about(found), at)
+    page: Page = context["page"]
+    context |= {
+        "label": "Topic",
+        "title": found.name,
+        "intro": found.intro,
+        "meta": Meta(found.name, found.get_absolute_url() + page.query, found.intro),
+    }
+    return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
+
+
+def _listing(request: HttpRequest, editions: EditionQuerySet, at: datetime) -> dict[str, Any]:
+    """Return a page of the editions; the first page opens with a larger one."""
+    page = page_of(editions.for_list(), request)
+    if page.query or not page.editions:
+        return {"page": page, "cards": cards(page.editions, at)}
+    opening, *others = page.editions
+    return {
+        "page": page,
+        "opening": card(opening, at, sizes=OPENING_SIZES, first=True),
+        "cards": cards(others, at),
+    }
+
+
+@require_safe
+@conditional_page
+def article(request: HttpRequest, path: str, slug: str, id: int) -> HttpResponse:  # noqa: A002
+    """An article's page. Its id alone counts: another slug or section leads to the right one."""
+    at = moment(request)
+    more = ArraySubquery(more_from(OuterRef("section"), OuterRef("article"), at))
+    editions = Edition.objects.visible(at).filter(article=id)
+    edition = editions.for_page().annotate(more=more).first()
+    if edition is None:
+        return _ended(id, at)
+    address = edition.get_absolute_url()
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    return article_page(request, edition, at)
+
+
+def _ended(article_id: int, at: datetime) -> HttpResponse:
+    """Answer 410 for what was withdrawn; raise Http404 for all else, as if it had never been."""
+    begun = Edition.objects.filter(article=article_id, starts_at__lte=at)
+    last = begun.order_by("-starts_at").only("withdrawal_notice").first()
+    if last is None or not last.withdrawal_notice:
+        raise Http404
+    return gone(last.withdrawal_notice, at)
+
+
+def article_page(_request: HttpRequest, edition: Edition, at: datetime) -> HttpResponse:
+    """Return the page of an edition as readers get it at this moment.
+
+    Also of one that isn't saved, as the desk previews it: it is whole once it has an article.
+    """
+    story = Story.of(edition, at)
+    context = {"story": story, "edition": edition, "meta": story.meta}
+    return answer(
+        "reader/article.html",
+        context,
+        at=at,
+        navigation=Navigation.load(),
+        section=edition.section,
+    )
