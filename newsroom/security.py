@@ -1,10 +1,10 @@
-"""The headers that tell browsers what a page of ours may do."""
+"""What readers and browsers get to hear: no cookies, and what a page of ours may do."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-__all__ = ["SecurityHeadersMiddleware"]
+__all__ = ["NoCookiesForReadersMiddleware", "SecurityHeadersMiddleware"]
 
 
 def _policy(**directives: str) -> str:
@@ -58,3 +58,19 @@ class SecurityHeadersMiddleware:
         if desk:  # the desk shows previews in frames; elsewhere DENY holds
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
+
+
+class NoCookiesForReadersMiddleware:
+    """Hide cookies from everything outside the desk.
+
+    So readers' pages are the same for everyone; a malformed cookie would otherwise make Django's
+    protection against forged requests set a new one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith("/admin/"):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)

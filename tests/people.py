@@ -39,7 +39,8 @@ def section(name: str = "World", parent: Section | None = None) -> Section:
 
 
 def author(name: str = "Ines Marrow", user: User | None = None) -> Author:
-    return Author.objects.get_or_create(slug=slugify(name), defaults={"name": name, "user": user})[0]
+    named = {"name": name, "user": user}
+    return Author.objects.get_or_create(slug=slugify(name), defaults=named)[0]
 
 
 def topic(name: str = "Bridges") -> Topic:
@@ -69,9 +70,7 @@ def group(name: str) -> Group:
     found, new = Group.objects.get_or_create(name=name)
     if new:
         found.permissions.set(
-            Permission.objects.filter(
-                content_type__app_label="articles", codename__in=GROUPS[name]
-            )
+            Permission.objects.filter(content_type__app_label="articles", codename__in=GROUPS[name])
         )
     return found
 

@@ -28,7 +28,7 @@ class Thread(threading.Thread):
             if self.barrier:
                 self.barrier.wait(TIMEOUT)
             self.outcome = self.action()
-        except Exception as exception:  # noqa: BLE001 - the test looks at it
+        except Exception as exception:
             self.outcome = exception
         finally:
             connection.close()

@@ -14,10 +14,10 @@ from django.views import View
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from articles import permissions, preflight
-from articles.desk.bar import stands
+from articles.desk.bar import stands, waits
 from articles.models import Article, User
 from articles.preflight import Finding
-from articles.workflow import Refused, Stale, Standing
+from articles.workflow import Refused, Stale, Standing, told
 
 __all__ = ["ActPage", "Moved", "article_for", "person"]
 
@@ -120,13 +120,13 @@ class ActPage(View):
             form, status = None, 403
         elif now and form is None:
             status = 409
-        refused = never or (now if form is None else "")
+        refused = self.with_last_act(never or (now if form is None else ""))
         findings = self.findings(form) if not never else []
         if form is None and not refused and not any(finding.blocks for finding in findings):
             form = self.form(standing)
         return self.render(
             {
-                "stands": stands(standing),
+                "stands": [*stands(standing), *waits(standing)],
                 "explanation": self.explain(standing),
                 "findings": findings,
                 "refused": refused,
@@ -135,6 +135,12 @@ class ActPage(View):
             },
             status,
         )
+
+    def with_last_act(self, reason: str) -> str:
+        """Add what somebody else did last, since that may be what came between."""
+        last = self.article.events.select_related("person").first() if reason else None
+        by_other = last and last.person_id != person(self.request).pk
+        return f"{reason} {told(last)}" if last and by_other else reason
 
     def findings(self, form: forms.Form | None) -> list[Finding]:
         """Return what preflight finds for the moment that was typed, else for now."""

@@ -1,15 +1,16 @@
 """Articles at the desk: the list and the form."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
@@ -28,9 +29,12 @@ from articles.desk.filters import (
 )
 from articles.desk.form import ArticleForm
 from articles.desk.history import history_page
-from articles.desk.labels import short_moment, tags
+from articles.desk.labels import Listed, short_moment, tags
 from articles.desk.pages import ArticleList, UncountedPaginator
+from articles.desk.refused_save import refused_save
+from articles.desk.signed_in import DeskRequest
 from articles.models import Article
+from articles.models.article import ArticleQuerySet
 from articles.richtext import clean
 
 __all__ = ["ArticleAdmin"]
@@ -86,63 +90,64 @@ class ArticleAdmin(ModelAdmin):
 
     # Who may do what: articles.permissions
 
-    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+    def has_view_permission(self, request: DeskRequest, obj: Article | None = None) -> bool:
         if obj is None:
             return super().has_view_permission(request)
         return permissions.sees(request.user, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+    def has_change_permission(self, request: DeskRequest, obj: Article | None = None) -> bool:
         if obj is None:
             return super().has_change_permission(request)
         return permissions.sees(request.user, obj) and permissions.edits(request.user, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+    def has_delete_permission(self, request: DeskRequest, obj: Article | None = None) -> bool:
         """Articles are spiked, never deleted."""
         return False
 
-    def has_submit_permission(self, request: HttpRequest) -> bool:
+    def has_submit_permission(self, request: DeskRequest) -> bool:
         return request.user.has_perm("articles.submit_article")
 
-    def has_review_permission(self, request: HttpRequest) -> bool:
+    def has_review_permission(self, request: DeskRequest) -> bool:
         return request.user.has_perm("articles.review_article")
 
     # The list
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return permissions.visible_to(request.user).with_periods(timezone.now())
+    def get_queryset(self, request: DeskRequest) -> QuerySet[Article]:
+        visible = cast(ArticleQuerySet, permissions.visible_to(request.user))
+        return visible.with_periods(timezone.now())
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
+    def get_changelist(self, request: DeskRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+        self, request: DeskRequest, queryset: ArticleQuerySet, search_term: str
     ) -> tuple[QuerySet[Article], bool]:
         return queryset.search(search_term) if search_term else queryset, False
 
     @display(description="Headline")
-    def shown_headline(self, article: Article) -> str:
+    def shown_headline(self, article: Listed) -> str:
         return article.headline
 
     @display(description="State")
-    def shown_state(self, article: Article) -> SafeString:
+    def shown_state(self, article: Listed) -> SafeString:
         return format_html_join(
             " ", '<span class="desk-tag desk-tag-{}">{}</span>', tags(article, timezone.now())
         )
 
     @display(description="Authors")
-    def shown_authors(self, article: Article) -> str:
+    def shown_authors(self, article: Listed) -> str:
         return article.byline or "—"
 
     @display(description="Live since")
-    def shown_live(self, article: Article) -> str:
+    def shown_live(self, article: Listed) -> str:
         return short_moment(article.live_since) or "—"
 
     @display(description="Next version")
-    def shown_next(self, article: Article) -> str:
+    def shown_next(self, article: Listed) -> str:
         return short_moment(article.next_at) or "—"
 
     @display(description="Updated")
-    def shown_updated(self, article: Article) -> str:
+    def shown_updated(self, article: Listed) -> str:
         return short_moment(article.updated_at)
 
     # The form
@@ -150,7 +155,7 @@ class ArticleAdmin(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*verbs.urls(self.admin_site), *super().get_urls()]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+    def get_fieldsets(self, request: DeskRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
             return FIELDSETS
         return [
@@ -160,7 +165,8 @@ class ArticleAdmin(ModelAdmin):
 
     @display(description="Body")
     def readable_body(self, article: Article) -> SafeString:
-        return mark_safe(clean(article.body))  # noqa: S308 - cleaned right here
+        body = mark_safe(clean(article.body))  # noqa: S308 - cleaned right here
+        return format_html('<div class="desk-copy">{}</div>', body)
 
     @display(description="Authors")
     def readable_authors(self, article: Article) -> str:
@@ -172,20 +178,29 @@ class ArticleAdmin(ModelAdmin):
 
     def changeform_view(
         self,
-        request: HttpRequest,
+        request: DeskRequest,
         object_id: str | None = None,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except workflow.Stale:
-            # Somebody saved between the form's own check and the update, whose check held. Now
-            # the form's finds it too, and comes back with all that was typed.
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._form_or_refusal(request, object_id, form_url, extra_context)
+        except workflow.Refused:
+            # Something came between the form's own checks and the update, whose checks held. Now
+            # ours find it too, and give back all that was typed.
+            return self._form_or_refusal(request, object_id, form_url, extra_context)
+
+    def _form_or_refusal(
+        self, request: DeskRequest, object_id: str | None, *args: Any
+    ) -> HttpResponse:
+        if request.method == "POST" and object_id:
+            article = self.get_object(request, unquote(object_id))
+            if article and not self.has_change_permission(request, article):
+                return refused_save(self, request, article)
+        return super().changeform_view(request, object_id, *args)
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         form, article = context["adminform"].form, context["original"]
         if article:
@@ -203,7 +218,7 @@ class ArticleAdmin(ModelAdmin):
             response.status_code = 409
         return response
 
-    def save_form(self, request: HttpRequest, form: ArticleForm, change: bool) -> Article:  # noqa: FBT001
+    def save_form(self, request: DeskRequest, form: ArticleForm, change: bool) -> Article:
         """Save through the workflow, which checks version and permission and keeps the history."""
         article = super().save_form(request, form, change)
         reason = form.cleaned_data["reason"]
@@ -211,13 +226,15 @@ class ArticleAdmin(ModelAdmin):
             return workflow.save_copy(article, request.user, reason=reason, based_on=form.base)
         return workflow.create(request.user, reason=reason, **article.content())
 
-    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:  # noqa: FBT001
+    def save_model(
+        self, request: DeskRequest, obj: Article, form: ArticleForm, change: bool
+    ) -> None:
         """Nothing is left to do: `save_form` has saved it."""
 
     def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: DeskRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        article = self.get_object(request, object_id)
+        article = self.get_object(request, unquote(object_id))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return history_page(self, request, article)

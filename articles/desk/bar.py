@@ -14,7 +14,7 @@ from articles.desk.verb_forms import ARTICLE_FORMS
 from articles.models import Article, Edition, User
 from articles.workflow import Standing
 
-__all__ = ["GO_ON", "bar", "stands"]
+__all__ = ["GO_ON", "bar", "stands", "waits"]
 
 GO_ON = "Go on from this version"
 #: What takes a story on its way; the first of them that is open stands out.
@@ -113,6 +113,12 @@ def stands(standing: Standing) -> list[tuple[str, str]]:
     if standing.current and standing.has_unpublished_changes:
         pairs.append(("Changes", "The copy has changes that no published version carries yet."))
     return pairs
+
+
+def waits(standing: Standing) -> list[tuple[str, str]]:
+    """Return what is yet to go live in the same form, for pages that don't list the versions."""
+    words = " ".join(_words(edition, standing) for edition in standing.waiting)
+    return [("Next", words)] if words else []
 
 
 def _state(article: Article) -> str:

@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views import View
 
 from articles import workflow
@@ -21,7 +20,6 @@ from articles.wire.decoding import SIZE_LIMIT
 
 __all__ = ["BringIn", "BringInForm"]
 
-SLUG_LENGTH = 100
 MEGABYTE = 1_000_000
 BOTH = "Paste the copy or choose a file, not both: one of them would be lost."
 
@@ -70,15 +68,9 @@ class BringInForm(forms.Form):
 
     def create(self, by: User) -> Article:
         """Store the draft; raises `workflow.Refused`."""
-        incoming = self.incoming
+        section = self.cleaned_data["section"]
         return workflow.create(
-            by,
-            reason="Copy brought in",
-            headline=incoming.headline,
-            dated=incoming.dated,
-            body=incoming.body,
-            slug=slugify(incoming.headline)[:SLUG_LENGTH].strip("-"),
-            section=self.cleaned_data["section"],
+            by, reason="Copy brought in", section=section, **self.incoming.content()
         )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from unfold.admin import ModelAdmin
 
 from articles import workflow
+from articles.desk.signed_in import DeskRequest
 from articles.models import Article, User, database_now
 
 __all__ = ["BULK_VERBS"]
@@ -16,12 +17,10 @@ __all__ = ["BULK_VERBS"]
 #: More at once than a list page shows is more than somebody looked at.
 AT_MOST = 50
 
-Verb = Callable[[Article, User], None]
+Verb = Callable[[Article, User], object]
 
 
-def apply(
-    request: HttpRequest, articles: QuerySet[Article], verb: Verb, done: str
-) -> None:
+def apply(request: DeskRequest, articles: QuerySet[Article], verb: Verb, done: str) -> None:
     """Do it to each, and tell of each what came of it; one that is refused stops no other."""
     chosen = list(articles[: AT_MOST + 1])
     if len(chosen) > AT_MOST:
@@ -37,17 +36,17 @@ def apply(
 
 
 @admin.action(description="Submit for review", permissions=["submit"])
-def submit(desk: ModelAdmin, request: HttpRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, lambda each, by: workflow.submit(each, by), "is in review")
+def submit(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
+    apply(request, articles, workflow.submit, "is in review")
 
 
 @admin.action(description="Publish now", permissions=["review"])
-def publish(desk: ModelAdmin, request: HttpRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, lambda each, by: workflow.publish(each, by), "is live")
+def publish(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
+    apply(request, articles, workflow.publish, "is live")
 
 
 @admin.action(description="Cancel what is scheduled", permissions=["review"])
-def cancel(desk: ModelAdmin, request: HttpRequest, articles: QuerySet[Article]) -> None:
+def cancel(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
     apply(request, articles, cancel_waiting, "is no longer scheduled")
 
 
@@ -62,12 +61,14 @@ def cancel_waiting(article: Article, by: User) -> None:
 
 @admin.action(description="Send back …", permissions=["review"])
 def send_back(
-    desk: ModelAdmin, request: HttpRequest, articles: QuerySet[Article]
+    desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]
 ) -> HttpResponse | None:
     """Ask for the note first: one for all of them."""
     note = request.POST.get("note", "").strip()
     if note:
-        apply(request, articles, lambda each, by: workflow.send_back(each, by, note), "is sent back")
+        apply(
+            request, articles, lambda each, by: workflow.send_back(each, by, note), "is sent back"
+        )
         return None
     context = {
         **desk.admin_site.each_context(request),
@@ -80,8 +81,8 @@ def send_back(
 
 
 @admin.action(description="Spike", permissions=["submit"])
-def spike(desk: ModelAdmin, request: HttpRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, lambda each, by: workflow.spike(each, by), "is spiked")
+def spike(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
+    apply(request, articles, workflow.spike, "is spiked")
 
 
 BULK_VERBS = (submit, publish, send_back, cancel, spike)

@@ -42,7 +42,7 @@ def compare_fields(mine: Article, theirs: Article) -> list[Row]:
 
 
 def compare_bodies(mine: str, theirs: str) -> Iterator[Row]:
-    """Yield the blocks of both bodies side by side, in order; HTML that is clean and may be shown."""
+    """Yield the blocks of both bodies side by side, in order, as clean HTML that may be shown."""
     ours, others = blocks(mine), blocks(theirs)
     matcher = SequenceMatcher(
         a=[block.html for block in ours], b=[block.html for block in others], autojunk=False

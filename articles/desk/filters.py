@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter, RangeDateFilter
 
 from articles.desk.section_tree import section_tree
+from articles.desk.signed_in import DeskRequest
 from articles.models import Article, Author, Edition, Section
 
 __all__ = ["AuthorFilter", "SectionFilter", "StateFilter", "UpdatedFilter", "WhoseFilter"]
@@ -63,10 +63,10 @@ class WhoseFilter(DropdownFilter):
     title = "whose"
     parameter_name = "whose"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+    def lookups(self, request: DeskRequest, model_admin: ModelAdmin) -> Choices:
         return [("mine", "Mine")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() != "mine":
             return queryset
         signs_as = Author.objects.filter(user=request.user).values_list("pk", flat=True).first()
@@ -78,10 +78,10 @@ class StateFilter(DropdownFilter):
     title = "state"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+    def lookups(self, request: DeskRequest, model_admin: ModelAdmin) -> Choices:
         return [(value, title) for value, (title, _condition) in STATES.items()]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         state = STATES.get(self.value() or "")
         return queryset.filter(state[1]()) if state else queryset
 
@@ -90,10 +90,10 @@ class SectionFilter(DropdownFilter):
     title = "section"
     parameter_name = "section"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+    def lookups(self, request: DeskRequest, model_admin: ModelAdmin) -> Choices:
         return [("none", "None yet"), *((str(each.pk), str(each)) for each in section_tree())]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """A section's articles are those of its subsections too."""
         value = self.value() or ""
         if value == "none":
@@ -108,10 +108,10 @@ class AuthorFilter(DropdownFilter):
     title = "author"
     parameter_name = "author"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
+    def lookups(self, request: DeskRequest, model_admin: ModelAdmin) -> Choices:
         return [(str(pk), name) for pk, name in Author.objects.values_list("pk", "name")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         value = self.value() or ""
         return queryset.filter(author_ids__contains=[int(value)]) if value.isdecimal() else queryset
 
@@ -119,7 +119,7 @@ class AuthorFilter(DropdownFilter):
 class UpdatedFilter(RangeDateFilter):
     """From one day to another, both included, as days are in the newsroom's zone."""
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if first := self._midnight("from"):
             queryset = queryset.filter(updated_at__gte=first)
         if after := self._midnight("to", days=1):
@@ -131,5 +131,6 @@ class UpdatedFilter(RangeDateFilter):
             day = parse_date(self.used_parameters.get(f"{self.parameter_name}_{end}") or "")
         except ValueError:
             return None
-        midnight = day and datetime.combine(day + timedelta(days=days), time.min)
-        return timezone.make_aware(midnight) if midnight else None
+        if day is None:
+            return None
+        return timezone.make_aware(datetime.combine(day + timedelta(days=days), time.min))

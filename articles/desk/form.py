@@ -1,6 +1,6 @@
 """The form of an article."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -60,7 +60,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "headline" not in self.fields:
             return  # somebody who may only look: there is nothing to fill in
-        self.fields["section"].queryset = section_tree()
+        cast(SectionField, self.fields["section"]).queryset = section_tree()
         self.fields["language"].validators.append(
             RegexValidator(
                 r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Give a language tag, such as es or pt-BR."

@@ -1,14 +1,31 @@
 """What the desk says of where an article stands, in words: the state and what follows from time."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article
 
-__all__ = ["Tag", "short_moment", "tags"]
+__all__ = ["Listed", "Tag", "short_moment", "tags"]
+
+
+class Listed(Protocol):
+    """A row of the article list: an article fetched `with_periods()`, and its byline."""
+
+    headline: str
+    state: str
+    version: int
+    spiked_at: datetime | None
+    embargo_until: datetime | None
+    updated_at: datetime
+    live_since: datetime | None
+    live_version: int | None
+    next_at: datetime | None
+    ended_at: datetime | None
+    withdrawn_at: datetime | None
+    byline: str
 
 
 class Tag(NamedTuple):
@@ -23,7 +40,7 @@ def short_moment(at: datetime | None) -> str:
     return date_format(timezone.localtime(at), "j M Y, H:i") if at else ""
 
 
-def tags(article: Article, at: datetime) -> list[Tag]:
+def tags(article: Listed, at: datetime) -> list[Tag]:
     """Return the tags of an article that was fetched `with_periods(at)`, the weightiest first."""
     if article.spiked_at:
         return [Tag("default", "Spiked")]
@@ -41,7 +58,7 @@ def tags(article: Article, at: datetime) -> list[Tag]:
     return found
 
 
-def _readers_see(article: Article) -> list[Tag]:
+def _readers_see(article: Listed) -> list[Tag]:
     """Return what an article fetched `with_periods()` is to readers; empty: never seen yet."""
     if article.live_since:
         return [Tag("success", "Live")]

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
-from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db.models import Model, Q, QuerySet, URLField
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from articles.desk.section_tree import TREE_ORDER
+from articles.desk.signed_in import DeskRequest
 from articles.models import Article, Author, Edition, Section, Topic
 
 __all__ = ["AuthorAdmin", "KeptWhileUsed", "SectionAdmin", "TopicAdmin"]
@@ -29,7 +30,7 @@ class KeptWhileUsed(ModelAdmin):
         """Return where the row is used, as it stands in a sentence; empty: nowhere."""
         raise NotImplementedError
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: DeskRequest) -> dict[str, Any]:
         return {
             name: action
             for name, action in super().get_actions(request).items()
@@ -37,7 +38,7 @@ class KeptWhileUsed(ModelAdmin):
         }
 
     def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: DeskRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         used = self.uses(row) if row else ""
@@ -50,7 +51,7 @@ class KeptWhileUsed(ModelAdmin):
             # It came into use just now: the database is the last to say no.
             return self._kept(request, row, "by articles")
 
-    def _kept(self, request: HttpRequest, row: Model, used: str) -> HttpResponse:
+    def _kept(self, request: DeskRequest, row: Model, used: str) -> HttpResponse:
         messages.error(request, f"{row} is used {used}, so it can't be deleted.")
         return HttpResponseRedirect(
             reverse(f"admin:articles_{self.opts.model_name}_change", args=[row.pk])
@@ -66,11 +67,10 @@ def _in_copy(where: Q) -> str:
 class FoundByName(KeptWhileUsed):
     """Admin of what the article form finds while somebody types."""
 
-    list_display = ("name", "slug")
+    list_display: tuple[str, ...] = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     list_per_page = 50
-    show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
         name = f"articles_{self.opts.model_name}_names"
@@ -79,7 +79,7 @@ class FoundByName(KeptWhileUsed):
             *super().get_urls(),
         ]
 
-    def names(self, request: HttpRequest) -> JsonResponse:
+    def names(self, request: DeskRequest) -> JsonResponse:
         """Return `{"found": [{"id", "name"}]}` for the words in `q`, in the order of names."""
         if not self.has_view_permission(request):
             return JsonResponse({"found": []}, status=403)
@@ -95,6 +95,7 @@ class AuthorAdmin(FoundByName):
     list_display = ("name", "slug", "user")
     list_select_related = ("user",)
     autocomplete_fields = ("portrait", "user")
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = (
         (None, {"fields": ("name", "slug", "biography", "portrait")}),
         ("Where readers reach them", {"fields": ("email", "website", "social")}),
@@ -102,7 +103,7 @@ class AuthorAdmin(FoundByName):
     )
 
     def get_readonly_fields(
-        self, request: HttpRequest, obj: Author | None = None
+        self, request: DeskRequest, obj: Author | None = None
     ) -> tuple[str, ...]:
         # Whoever signs as an author owns their articles: that is for those who manage people.
         return () if request.user.has_perm("articles.change_user") else ("user",)
@@ -131,7 +132,7 @@ class SectionAdmin(KeptWhileUsed):
         ("Its desk", {"fields": ("desk",)}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+    def get_queryset(self, request: DeskRequest) -> QuerySet[Section]:
         return super().get_queryset(request).prefetch_related("desk")
 
     @display(description="Section")

@@ -1,9 +1,10 @@
 """People at the desk: their accounts and groups. Desks are on the sections' pages."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
@@ -14,7 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from articles.models import User
 
-__all__ = ["PeopleAdmin"]
+__all__ = ["GroupAdmin", "PeopleAdmin"]
 
 #: The groups that ship with the project (migration 0003), the only ones that are given out here.
 GROUPS = ("Reporter", "Editor", "Chief editor")
@@ -62,7 +63,6 @@ class PeopleAdmin(DjangoUserAdmin, ModelAdmin):
     list_display = ("username", "full_name", "email", "in_groups", "on_desks", "is_active")
     list_filter = ("is_active", "groups")
     list_per_page = 50
-    show_full_result_count = False
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
@@ -85,7 +85,7 @@ class PeopleAdmin(DjangoUserAdmin, ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and not (obj and outranks(request.user, obj))
+        return allowed and not (obj and outranks(cast(User, request.user), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """People who did something stay, or the record of it would name nobody."""
@@ -94,7 +94,7 @@ class PeopleAdmin(DjangoUserAdmin, ModelAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs["queryset"] = grantable(request.user)
+            kwargs["queryset"] = grantable(cast(User, request.user))
             kwargs["widget"] = forms.CheckboxSelectMultiple
             kwargs["help_text"] = "What they may do; each group may all that the one before it may."
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -110,3 +110,12 @@ class PeopleAdmin(DjangoUserAdmin, ModelAdmin):
     @display(description="Desks")
     def on_desks(self, person: User) -> str:
         return ", ".join(section.name for section in person.desks.all()) or "—"
+
+
+# Django's own admin of groups, in the desk's clothes: superusers alone may see it.
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+    """What each group may do."""

@@ -13,9 +13,9 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from articles.desk.library import KeptWhileUsed
+from articles.desk.pages import UncountedList, UncountedPaginator
 from articles.desk.tasks import prepare_later
 from articles.desk.upload import PictureFileField
 from articles.desk.widgets import FocalPointField, thumbnail
@@ -27,11 +27,18 @@ __all__ = ["PictureAdmin"]
 SHOWN = 36
 
 
+def told(field: str) -> str:
+    """Return the model's help text for a field that the form declares anew."""
+    return str(getattr(Picture._meta.get_field(field), "help_text", ""))
+
+
 class PictureForm(forms.ModelForm):
     file = PictureFileField(
-        widget=UnfoldAdminFileFieldWidget, help_text=Picture._meta.get_field("file").help_text
+        # No link to what is stored: the original is never served.
+        widget=forms.FileInput({"class": "desk-input"}),
+        help_text=told("file"),
     )
-    focal_point = FocalPointField(help_text=Picture._meta.get_field("focal_point").help_text)
+    focal_point = FocalPointField(help_text=told("focal_point"))
 
     class Meta:
         model = Picture
@@ -49,10 +56,13 @@ class PictureForm(forms.ModelForm):
 @admin.register(Picture)
 class PictureAdmin(KeptWhileUsed):
     form = PictureForm
-    list_display = ("shown_thumbnail", "__str__", "credit", "size", "licence_until", "prepared")
-    list_display_links = ("shown_thumbnail", "__str__")
+    list_display = ("shown_thumbnail", "name", "credit", "size", "licence_until", "prepared")
+    list_display_links = ("shown_thumbnail", "name")
+    sortable_by = ()
     search_fields = ("alt", "caption", "credit")
     list_per_page = 50
+    list_max_show_all = 0
+    paginator = UncountedPaginator
     show_full_result_count = False
     fieldsets = (
         ("The picture", {"fields": ("file", "focal_point")}),
@@ -63,14 +73,21 @@ class PictureAdmin(KeptWhileUsed):
     class Media:
         js = (Script("desk/focus.js", defer=True),)
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[UncountedList]:
+        return UncountedList
+
     def get_urls(self) -> list[URLPattern]:
         return [
-            path("library/", self.admin_site.admin_view(self.library), name="articles_picture_library"),
+            path(
+                "library/",
+                self.admin_site.admin_view(self.library),
+                name="articles_picture_library",
+            ),
             *super().get_urls(),
         ]
 
     def library(self, request: HttpRequest) -> HttpResponse:
-        """Return the pictures that have the words in `q`, newest first, as the dialog shows them."""
+        """Return the pictures that have the words in `q`, newest first, as the dialog has them."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         pictures = Picture.objects.all()
@@ -79,12 +96,18 @@ class PictureAdmin(KeptWhileUsed):
                 Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)
             )
         shown = [
-            {"picture": picture, "thumbnail": thumbnail(picture), "full": picture.sources("full", "webp")[0]}
+            {
+                "picture": picture,
+                "thumbnail": thumbnail(picture),
+                "full": picture.sources("full", "webp")[0],
+            }
             for picture in pictures[:SHOWN]
         ]
         return TemplateResponse(request, "desk/library_found.html", {"shown": shown})
 
-    def save_model(self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool) -> None:  # noqa: FBT001
+    def save_model(
+        self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
+    ) -> None:
         """A new file or focal point needs new renditions; readers wait until they are made."""
         if {"file", "focal_point"} & set(form.changed_data) or not change:
             obj.prepared = False
@@ -104,7 +127,11 @@ class PictureAdmin(KeptWhileUsed):
         address = thumbnail(picture)
         if not address:
             return "being prepared"
-        return format_html('<img class="desk-thumb" src="{}" alt="">', address)
+        return format_html('<img class="desk-thumb" src="{}" alt="{}">', address, picture.alt)
+
+    @display(description="What it shows")
+    def name(self, picture: Picture) -> str:
+        return str(picture)
 
     @display(description="Size")
     def size(self, picture: Picture) -> str:

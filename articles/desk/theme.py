@@ -1,4 +1,4 @@
-"""How the desk looks: what Unfold and CKEditor are told. Imported by the settings, so no models here."""
+"""How the desk looks: what Unfold and CKEditor are told. The settings import it: no models here."""
 
 from typing import Any
 
@@ -19,6 +19,10 @@ def site_name(_request: HttpRequest) -> str:
 
 def stylesheet(_request: HttpRequest) -> str:
     return static("desk/desk.css")
+
+
+def script(_request: HttpRequest) -> str:
+    return static("desk/menu.js")
 
 
 def may(codename: str) -> Any:
@@ -42,6 +46,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
     "STYLES": [stylesheet],
+    "SCRIPTS": [script],
     "BORDER_RADIUS": "4px",
     "COLORS": {
         "primary": {
@@ -73,6 +78,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     entry("Articles", "article", "article_changelist", "view_article"),
                     entry("New article", "edit_note", "article_add", "add_article"),
+                    entry("Bring in copy", "input", "article_bring_in", "add_article"),
                     entry("Pictures", "photo_library", "picture_changelist", "view_picture"),
                 ],
             },
@@ -93,8 +99,8 @@ UNFOLD: dict[str, Any] = {
 PLUGINS = (
     "a11yhelp,basicstyles,blockquote,clipboard,contextmenu,dialogui,dialog,elementspath,enterkey,"
     "entities,floatingspace,format,horizontalrule,indent,indentlist,link,list,magicline,"
-    "pastefromgdocs,pastefromlibreoffice,pastefromword,pastetext,removeformat,resize,showborders,specialchar,"
-    "tab,table,tableselection,tabletools,toolbar,undo,widget,wysiwygarea"
+    "pastefromgdocs,pastefromlibreoffice,pastefromword,pastetext,removeformat,resize,showborders,"
+    "specialchar,tab,table,tableselection,tabletools,toolbar,undo,widget,wysiwygarea"
 )
 #: The grammar of articles.richtext, for the editor's content filter.
 ALLOWED_CONTENT = (

@@ -4,7 +4,7 @@ import warnings
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from PIL import Image, UnidentifiedImageError
 
 __all__ = ["MOST_BYTES", "MOST_PIXELS", "PictureFileField"]
@@ -24,7 +24,7 @@ class PictureFileField(forms.ImageField):
         super().__init__(**kwargs)
         self.widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/avif"
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: File | None) -> File | None:
         if data:
             check(data)
         with warnings.catch_warnings():
@@ -32,7 +32,7 @@ class PictureFileField(forms.ImageField):
             return super().to_python(data)
 
 
-def check(file: UploadedFile) -> None:
+def check(file: File) -> None:
     """Raise a ValidationError that says what to do where the file is none we take."""
     if (file.size or 0) > MOST_BYTES:
         raise forms.ValidationError(
@@ -47,7 +47,7 @@ def check(file: UploadedFile) -> None:
         )
 
 
-def dimensions(file: UploadedFile) -> tuple[int, int]:
+def dimensions(file: File) -> tuple[int, int]:
     """Return width and height as the file's head has them; nothing is decoded."""
     try:
         with warnings.catch_warnings():

@@ -39,9 +39,7 @@ class NamesWidget(forms.Widget):
         found = self.model._default_manager.in_bulk(ids)
         context["widget"]["chosen"] = [found[pk] for pk in ids if pk in found]
         context["widget"]["one"] = self.model._meta.verbose_name
-        context["widget"]["search"] = reverse(
-            f"admin:articles_{self.model._meta.model_name}_names"
-        )
+        context["widget"]["search"] = reverse(f"admin:articles_{self.model._meta.model_name}_names")
         return context
 
 
@@ -54,12 +52,12 @@ class NamesField(forms.Field):
 
     def clean(self, value: list[str]) -> list[int]:
         ids = list(dict.fromkeys(int(pk) for pk in value if str(pk).isdecimal()))
-        found = set(
-            self.model._default_manager.filter(pk__in=ids).values_list("pk", flat=True)
-        )
+        found = set(self.model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
         if set(ids) - found:
             name = self.model._meta.verbose_name
-            raise forms.ValidationError(f"One {name} doesn't exist any more. Look at the list again.")
+            raise forms.ValidationError(
+                f"One {name} doesn't exist any more. Look at the list again."
+            )
         return ids
 
     def has_changed(self, initial: Any, data: Any) -> bool:

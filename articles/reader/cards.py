@@ -27,7 +27,6 @@ def card(edition: Edition, at: datetime, *, sizes: str = CARD_SIZES, first: bool
     """Return an edition from `for_list()` as a list shows it."""
     return Card(
         edition,
-        # Beside its headline the picture says nothing new, so it has no text instead.
         shown(edition.lead_picture, at, sizes=sizes, first=first),
         _format(timezone.localdate(edition.published_at), timezone.localdate(at)),
     )

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 __all__ = ["rendition"]
 
 #: As django-imagefield names them: two folders, the original's name, the recipe's hash.
-NAME = re.compile(r"__processed__/[0-9a-f]{3}/[0-9a-f]{3}/[\w-]+-[0-9a-f]{12}\.(avif|webp|jpeg)")
+NAME = re.compile(
+    r"__processed__/[0-9a-f]{3}/[0-9a-f]{3}/[0-9A-Za-z_-]{1,200}-[0-9a-f]{12}\.(avif|webp|jpeg)"
+)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from articles.reader.answers import Meta, answer, gone, moment
 from articles.reader.cards import card, cards
 from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest
 from articles.reader.navigation import Navigation
-from articles.reader.paging import Page, page_of
+from articles.reader.paging import page_of
 from articles.reader.pictures import shown
 from articles.reader.story import Story, more_from
 
@@ -29,17 +29,12 @@ OPENING_SIZES = "(min-width: 60rem) 44rem, 100vw"
 @conditional_page
 def front(request: HttpRequest) -> HttpResponse:
     """The front page; with `before` or `after` a page of all stories."""
-    at = moment(request)
-    page = page_of(Edition.objects.visible(at).for_list(), request, FRONT_SIZE)
-    address = reverse("reader:front") + page.query
-    if page.query:
-        context: dict[str, Any] = {
-            "title": "All stories",
-            "page": page,
-            "cards": cards(page.editions, at),
-        }
-        context["meta"] = Meta("All stories", address)
+    at, address = moment(request), reverse("reader:front")
+    editions = Edition.objects.visible(at)
+    if "before" in request.GET or "after" in request.GET:
+        context = _listing(request, editions, at, "All stories", address)
         return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
+    page = page_of(editions.for_list(), request, FRONT_SIZE)
     navigation, by_section = sections_with_newest(at)
     laid_out = lay_out(page.editions, navigation, by_section, at)
     lead = laid_out.lead.picture if laid_out.lead else None
@@ -57,9 +52,8 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
     if found is None:
         raise Http404
     editions = Edition.objects.visible(at).in_section(navigation.ids(found))
-    context = _listing(request, editions, at) | {"title": found.name, "intro": found.intro}
-    page: Page = context["page"]
-    context["meta"] = Meta(found.name, found.get_absolute_url() + page.query, found.intro)
+    address = found.get_absolute_url()
+    context = _listing(request, editions, at, found.name, address, found.intro)
     return answer("reader/listing.html", context, at=at, navigation=navigation, section=found)
 
 
@@ -69,14 +63,10 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author's page: who they are, and what they wrote."""
     at = moment(request)
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    context = _listing(request, Edition.objects.visible(at).by_author(found), at)
-    page: Page = context["page"]
-    context |= {
-        "author": found,
-        "title": found.name,
-        "portrait": shown(found.portrait, at, sizes="10rem"),
-        "meta": Meta(found.name, found.get_absolute_url() + page.query, found.biography),
-    }
+    editions = Edition.objects.visible(at).by_author(found)
+    address = found.get_absolute_url()
+    context = _listing(request, editions, at, found.name, address, found.biography)
+    context |= {"author": found, "portrait": shown(found.portrait, at, sizes="10rem")}
     return answer("reader/author.html", context, at=at, navigation=Navigation.load())
 
 
@@ -86,27 +76,31 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's page."""
     at = moment(request)
     found = get_object_or_404(Topic, slug=slug)
-    context = _listing(request, Edition.objects.visible(at).about(found), at)
-    page: Page = context["page"]
-    context |= {
-        "label": "Topic",
-        "title": found.name,
-        "intro": found.intro,
-        "meta": Meta(found.name, found.get_absolute_url() + page.query, found.intro),
-    }
+    editions = Edition.objects.visible(at).about(found)
+    context = _listing(request, editions, at, found.name, found.get_absolute_url(), found.intro)
+    context["label"] = "Topic"
     return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
 
 
-def _listing(request: HttpRequest, editions: EditionQuerySet, at: datetime) -> dict[str, Any]:
-    """Return a page of the editions; the first page opens with a larger one."""
+def _listing(
+    request: HttpRequest,
+    editions: EditionQuerySet,
+    at: datetime,
+    title: str,
+    address: str,
+    intro: str = "",
+) -> dict[str, Any]:
+    """Return what `reader/listing.html` shows; the first page opens with a larger card."""
     page = page_of(editions.for_list(), request)
-    if page.query or not page.editions:
-        return {"page": page, "cards": cards(page.editions, at)}
-    opening, *others = page.editions
+    size = 0 if page.query else 1
+    first, others = page.editions[:size], page.editions[size:]
     return {
+        "title": title,
+        "intro": intro,
         "page": page,
-        "opening": card(opening, at, sizes=OPENING_SIZES, first=True),
+        "opening": card(first[0], at, sizes=OPENING_SIZES, first=True) if first else None,
         "cards": cards(others, at),
+        "meta": Meta(title, address + page.query, intro),
     }
 
 

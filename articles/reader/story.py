@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from articles.models import Edition, NoticeKind
 from articles.reader.answers import Meta, right_to_left
 from articles.reader.bodies import body_of
+from articles.reader.newest import newest_in
 from articles.reader.pictures import Shown, shown
 from articles.reader.structured import news_article
 
@@ -61,17 +62,13 @@ class Story:
 
 
 def more_from(
-    section: int | OuterRef | None, article: int | OuterRef | None, at: datetime
+    section: int | OuterRef, article: int | OuterRef, at: datetime
 ) -> "QuerySet[Edition, Any]":
     """Return the newest other articles of a section, as objects with headline, slug and id."""
     headline = Coalesce(NullIf("short_headline", Value("")), "headline")
-    return (
-        Edition.objects.visible(at)
-        .filter(section=section)
-        .exclude(article=article)
-        .newest_first()
-        .values_list(JSONObject(headline=headline, slug="slug", id="article_id"), flat=True)[:MORE]
-    )
+    other = JSONObject(headline=headline, slug="slug", id="article_id")
+    others = newest_in(section, at).exclude(article=article)
+    return others.values_list(other, flat=True)[:MORE]
 
 
 def _name(edition: Edition) -> None:
@@ -89,11 +86,9 @@ def _more(edition: Edition, at: datetime) -> list[tuple[str, str]]:
     others = getattr(edition, "more", None)
     if others is None:
         others = more_from(section.pk, edition.article_id, at)
+    name, path = "reader:article", section.path
     return [
-        (
-            other["headline"],
-            reverse("reader:article", args=[section.path, other["slug"], other["id"]]),
-        )
+        (other["headline"], reverse(name, args=[path, other["slug"], other["id"]]))
         for other in others
     ]
 

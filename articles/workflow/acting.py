@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles import permissions
 from articles.models import Article, Edition, Event, User, database_now
@@ -36,7 +36,7 @@ class Act:
             raise self.refusal(reason)
 
     def refusal(self, reason: str, field: str = "") -> Refused:
-        """Return the refusal; it tells the last act by somebody else, which may have come between."""
+        """Return the refusal, with the last act by somebody else: it may have come between."""
         last = self.article.events.select_related("person").first()
         others = last and last.person_id != self.by.pk
         return Refused(f"{reason} {told(last)}" if last and others else reason, field)
@@ -87,11 +87,19 @@ def _period(edition: Edition | None) -> dict[str, Any]:
 def acting(verb: str, article: Article, by: User) -> Iterator[Act]:
     """Open the transaction of one verb with the article's row locked.
 
-    The clock is read after the lock is had: what came before it is then in the past.
+    The clock is read after the lock is had: what came before it is then in the past. An edition
+    may still begin between that reading and the verb's last statement: the database has it right.
     """
-    with transaction.atomic():
-        rows = Article.objects.select_for_update(of=("self",)).select_related("section__parent")
-        locked = rows.get(pk=article.pk)
-        if not permissions.sees(by, locked):
-            raise Refused("This article isn't yours to see.")
-        yield Act(verb, locked, by, Standing.of(locked, database_now()))
+    try:
+        with transaction.atomic():
+            rows = Article.objects.select_for_update(of=("self",)).select_related("section__parent")
+            locked = rows.get(pk=article.pk)
+            if not permissions.sees(by, locked):
+                raise Refused("This article isn't yours to see.")
+            yield Act(verb, locked, by, Standing.of(locked, database_now()))
+    except IntegrityError as clash:
+        if clash.__cause__.diag.constraint_name != "edition_past_is_past":  # type: ignore[union-attr]
+            raise
+        raise Refused(
+            "A version of it began or ended at this very moment. Look at it again before you go on."
+        ) from clash

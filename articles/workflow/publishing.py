@@ -179,4 +179,5 @@ def _allow_own_dates(article: Article, starts_at: datetime, ends_at: datetime | 
     if ends_at:
         others = others.filter(starts_at__lt=ends_at)
     if other := others.first():
-        raise Refused(f"Readers saw the version of {moment(other.starts_at)} at the same time.", "at")
+        begun = moment(other.starts_at)
+        raise Refused(f"Readers saw the version of {begun} at the same time.", "at")

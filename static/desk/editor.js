@@ -48,6 +48,13 @@ CKEDITOR.plugins.add("librarypicture", {
     editor.addCommand("deskSave", { exec: () => window.newsroomSave(), readOnly: 1 })
     editor.setKeystroke(CKEDITOR.CTRL + 83, "deskSave")
 
+    // The browser's own menu has the spelling; the editor's is needed in tables alone.
+    editor.on("contentDom", () => {
+      editor.document.$.addEventListener("contextmenu", event => {
+        if (!event.target.closest?.("table")) event.stopImmediatePropagation()
+      }, true)
+    })
+
     const darken = () => {
       const dark = document.documentElement.classList.contains("dark")
       editor.document?.getDocumentElement()[dark ? "addClass" : "removeClass"]("dark")

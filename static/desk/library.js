@@ -18,6 +18,7 @@
     chosen = then
     const search = dialog().querySelector("input")
     search.value = ""
+    dialog().querySelector(".desk-library-found").replaceChildren()
     find("")
     dialog().showModal()
     search.focus()

@@ -17,16 +17,6 @@ from tests import people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return people.section("World")
-
-
-@pytest.fixture
-def story(clock, world):
-    return people.article(people.reporter(), world)
-
-
 def bar_for(person, article):
     request = RequestFactory().get("/admin/")
     # As at the desk: nothing is known yet about the person beyond their row.
@@ -163,7 +153,7 @@ def test_the_queries_do_not_grow_with_the_versions(story, world, clock):
         if day == 1:
             few = queries()
     assert queries() == few
-    assert few <= 16
+    assert few <= 12
 
 
 def test_reasons_are_sentences_that_a_screen_reader_reaches(story):

@@ -139,7 +139,20 @@ def test_who_sees_but_may_not_edit_reads(client, rosa, world):
     assert "Bridges" in page
     assert "data-config" not in page
     assert 'name="_continue"' not in page
-    assert client.post(change(article), typed(article, headline="Mine")).status_code == 403
+
+
+def test_what_somebody_types_while_it_leaves_their_hands_is_given_back(client, rosa, world):
+    article = people.article(rosa, world)
+    mine = typed(article, headline="Mine <b>", body="<p>My <em>words</em></p><script>x()</script>")
+    workflow.submit(article, rosa)
+    client.force_login(rosa)
+    response = client.post(change(article), mine)
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert "Mine &lt;b&gt;" in page
+    assert "<p>My <em>words</em></p>" in page
+    assert "x()" not in page
+    assert "Rosa submitted it on" in page
     assert Article.objects.get().headline == people.HEADLINE
 
 

@@ -10,11 +10,6 @@ from tests import people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(clock):
-    return people.article(people.reporter(), people.section("World"))
-
-
 def preview(client, person, article):
     client.force_login(person)
     return client.get(reverse("admin:articles_article_preview", args=[article.pk]))

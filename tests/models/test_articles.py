@@ -150,5 +150,7 @@ def test_nothing_typed_makes_the_search_fail(article, words):
 
 def test_the_search_uses_its_index(article):
     with connection.cursor() as cursor:
+        # So few rows are read faster without an index.
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
     assert "article_search" in Article.objects.search("bridge").explain()

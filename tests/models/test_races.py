@@ -89,7 +89,7 @@ class TestDeletingWhoIsBeingNamed:
     def test_naming_and_then_deleting(self, article, make, name, constraint):
         named = make("Late Arrival")
         outcome, waited = while_uncommitted(
-            lambda: Article.objects.update(**{name: [named.pk]}), lambda: named.delete()
+            lambda: Article.objects.update(**{name: [named.pk]}), named.delete
         )
         assert waited
         assert rule(outcome) == constraint
@@ -99,7 +99,7 @@ class TestDeletingWhoIsBeingNamed:
         named = make("Late Arrival")
         pk = named.pk
         outcome, waited = while_uncommitted(
-            lambda: named.delete(), lambda: Article.objects.update(**{name: [pk]})
+            named.delete, lambda: Article.objects.update(**{name: [pk]})
         )
         assert waited
         assert rule(outcome) in {"copy_authors_exist", "copy_topics_exist"}

@@ -72,7 +72,9 @@ def test_addresses_are_unique_under_the_same_parent_only(world, football):
     with refused_by("section_address_unique"):
         Section.objects.bulk_create([Section(name="World again", slug="world")])
     with refused_by("section_address_unique"):
-        Section.objects.bulk_create([Section(name="Again", slug="football", parent=football.parent)])
+        Section.objects.bulk_create(
+            [Section(name="Again", slug="football", parent=football.parent)]
+        )
     people.section("Football", parent=world)
 
 

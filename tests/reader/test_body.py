@@ -30,7 +30,7 @@ def test_a_picture_comes_in_renditions_with_caption_and_credit(client, world, ha
     assert harbour.sources("full", "webp")[0].url in shown
     assert 'width="800" height="600" alt="The sun over the harbour" loading="lazy"' in shown
     assert "The harbour at noon.</span>" in shown
-    assert '<span class="credit">J. Quill</span>' in shown
+    assert '<span class="credit" dir="auto">J. Quill</span>' in shown
     assert "data-picture" not in shown
     assert "/media/x.webp" not in shown
 

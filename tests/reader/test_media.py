@@ -52,6 +52,7 @@ def test_other_files_are_never_served(client, harbour, media_folder):
         "__processed__/abc/def/x-0123456789ab.webp%00",
         "__processed__/abc/def/x-0123456789ab.webp%0a",
         "__processed__/abc/def/x-0123456789ab.webp",
+        f"__processed__/abc/def/{'x' * 300}-0123456789ab.webp",
     ],
 )
 def test_no_name_leads_out_of_the_renditions(client, harbour, name):

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from newsroom.security import SecurityHeadersMiddleware
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/page/", lambda _request: HttpResponse()),
     path("own/", own_policy),
     path("broken/", broken),
+    path("", include("articles.reader.urls")),
 ]
 handler500 = "newsroom.faults.server_error"
 pytestmark = pytest.mark.urls(__name__)
@@ -45,6 +46,12 @@ def test_readers_pages_cannot_be_framed_and_set_no_cookie(client):
     assert response["X-Frame-Options"] == "DENY"
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_reader_s_malformed_cookie_draws_no_cookie_in_answer(client):
+    answer = client.get("/page/", headers={"cookie": "csrftoken=x; sessionid=y"})
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
 
 
 def test_the_desk_allows_inline_scripts_but_none_from_elsewhere(client):

@@ -14,7 +14,7 @@ CHIEF = {"clara"}
 
 @dataclass
 class Version:
-    """A published version: what it says, from when, until when somebody asked, and when it was cut."""
+    """A published version: what it says, from when, the end asked for, and when it was cut."""
 
     number: int
     headline: str
@@ -101,9 +101,7 @@ class Story:
         self.spiked = False
         return True
 
-    def publish(
-        self, who: str, now: datetime, at: datetime | None, until: datetime | None
-    ) -> bool:
+    def publish(self, who: str, now: datetime, at: datetime | None, until: datetime | None) -> bool:
         start = at or now
         live = self.seen(now)
         if self.spiked or not self.publishes(who) or self.published_already(now, at, until):
@@ -118,9 +116,7 @@ class Story:
         self.state = "published"
         return True
 
-    def published_already(
-        self, now: datetime, at: datetime | None, until: datetime | None
-    ) -> bool:
+    def published_already(self, now: datetime, at: datetime | None, until: datetime | None) -> bool:
         candidates = [version for version in self.waiting(now) if version.start == at]
         if at is None and (live := self.seen(now)):
             candidates = [live]

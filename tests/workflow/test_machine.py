@@ -25,14 +25,14 @@ from tests.clock import START
 from tests.workflow.rules import Story
 
 MICROSECOND = timedelta(microseconds=1)
-NAMES = ["rosa", "oskar", "emil", "ada", "nils", "clara"]
 
-#: The desk and the chief more often than those who may do nothing here.
-who = st.sampled_from([*NAMES, "emil", "ada", "clara", "clara"])
+#: Those who may do much more often than those who may do little.
+who = st.sampled_from(["clara", "emil", "rosa", "ada", "clara", "emil", "clara", "oskar", "nils"])
 #: Minutes from now, some of them past.
 minutes = st.integers(-5, 120)
 ahead = st.none() | minutes
-number = st.integers(0, 5)
+#: Which version: mostly the last one, since only what waits can be moved.
+number = st.sampled_from([-1, -1, -1, -2, 0])
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -46,11 +46,11 @@ class Newsroom(RuleBasedStateMachine):
         clock.at(START)
 
     def teardown(self):
-        transaction.set_rollback(True)  # noqa: FBT003 - Django's own signature
+        transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
-    @initialize()
-    def somebody_writes(self):
+    @initialize(published=st.booleans())
+    def somebody_writes(self, published):
         world, sport = people.section("World"), people.section("Sport")
         self.people = {
             "rosa": people.reporter(),
@@ -62,6 +62,8 @@ class Newsroom(RuleBasedStateMachine):
         }
         self.pk = people.article(self.people["rosa"], world).pk
         self.story = Story(people.HEADLINE)
+        if published:
+            self.publish("clara", None)
 
     # How a step is made
 
@@ -81,15 +83,15 @@ class Newsroom(RuleBasedStateMachine):
 
     def edition(self, number):
         """Return a version by the rules and the edition that is the same."""
-        version = self.story.versions[number % len(self.story.versions)]
+        versions = sorted(self.story.versions, key=lambda version: version.start)
+        version = versions[max(number, -len(versions))]
         return version, Edition.objects.get(article=self.pk, starts_at=version.start)
 
     def step(self, verb, who, expected, perform):
         before = list(Event.objects.filter(article=self.pk).values_list("pk", flat=True))
         try:
             event = perform()
-        except workflow.Refused as refusal:
-            assert str(refusal).endswith(".")
+        except workflow.Refused:
             event = None
         written = Event.objects.filter(article=self.pk).exclude(pk__in=before)
         if expected:
@@ -150,8 +152,8 @@ class Newsroom(RuleBasedStateMachine):
             lambda: workflow.send_back(article, self.people[who], note),
         )
 
-    @rule(who=who, at=ahead, until=ahead)
-    def publish(self, who, at, until):
+    @rule(who=who, until=ahead)
+    def publish(self, who, until, at=None):
         now, article = self.clock.tick(), self.article
         at, until = self.moment(at), self.moment(until)
         expected = self.story.publish(who, now, at, until)
@@ -161,6 +163,21 @@ class Newsroom(RuleBasedStateMachine):
             expected,
             lambda: workflow.publish(article, self.people[who], at, until),
         )
+
+    @rule(who=who, at=minutes, until=ahead)
+    def schedule(self, who, at, until):
+        self.publish(who, until, at)
+
+    @rule(who=who)
+    def new_version(self, who):
+        self.save("emil")
+        self.submit("rosa")
+        self.publish(who, None, 30)
+
+    @rule(who=who)
+    def new_text(self, who):
+        self.save("emil")
+        self.submit(who)
 
     @rule(who=who, verb=st.sampled_from(["correct", "clarify", "update"]))
     def say_what_changed(self, who, verb):
@@ -207,7 +224,7 @@ class Newsroom(RuleBasedStateMachine):
             "withdraw", who, expected, lambda: workflow.withdraw(article, self.people[who], notice)
         )
 
-    @rule(who=who, until=minutes)
+    @rule(who=who, until=st.integers(-5, 30))
     def set_embargo(self, who, until):
         now, article, until = self.clock.tick(), self.article, self.moment(until)
         expected = self.story.set_embargo(who, now, until)
@@ -218,6 +235,7 @@ class Newsroom(RuleBasedStateMachine):
             lambda: workflow.set_embargo(article, self.people[who], until),
         )
 
+    @precondition(lambda self: self.story.embargo)
     @rule(who=who)
     def lift_embargo(self, who):
         self.clock.tick()
@@ -227,16 +245,13 @@ class Newsroom(RuleBasedStateMachine):
         )
 
     @rule(who=who)
-    def spike(self, who):
+    def spike_or_revive(self, who):
         now, article = self.clock.tick(), self.article
-        expected = self.story.spike(who, now)
-        self.step("spike", who, expected, lambda: workflow.spike(article, self.people[who]))
-
-    @rule(who=who)
-    def revive(self, who):
-        self.clock.tick()
-        article, expected = self.article, self.story.revive(who)
-        self.step("revive", who, expected, lambda: workflow.revive(article, self.people[who]))
+        if self.story.spiked:
+            expected, verb = self.story.revive(who), workflow.revive
+        else:
+            expected, verb = self.story.spike(who, now), workflow.spike
+        self.step(verb.__name__, who, expected, lambda: verb(article, self.people[who]))
 
     # What holds after each step
 
@@ -273,5 +288,5 @@ class Newsroom(RuleBasedStateMachine):
 def test_whatever_people_do_readers_see_what_the_rules_say(clock):
     run_state_machine_as_test(
         lambda: Newsroom(clock),
-        settings=settings(max_examples=40, stateful_step_count=25, deadline=None),
+        settings=settings(max_examples=60, stateful_step_count=25, deadline=None),
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from articles import workflow
 from articles.models import Edition, Event
@@ -116,9 +117,7 @@ def test_cancelling_leaves_what_is_live_as_it_was(waiting, following, emil, cloc
     assert event.details["starts_at"] == waiting.starts_at.isoformat()
 
 
-def test_cancelling_gives_what_is_live_its_own_end_back(
-    in_review, rosa, emil, clock, readers_see
-):
+def test_cancelling_gives_what_is_live_its_own_end_back(in_review, rosa, emil, clock, readers_see):
     end = clock.now + 5 * HOUR
     workflow.publish(in_review, emil, until=end)
     workflow.submit(rewrite(in_review, rosa), rosa)
@@ -168,6 +167,18 @@ def test_cancelled_twice_it_acts_once(waiting, emil, ada):
 def test_what_has_begun_isn_t_cancelled(waiting, emil, clock, refused):
     clock.tick(hours=1)
     with refused("^No version of it is scheduled"):
+        workflow.cancel(waiting, emil)
+
+
+def test_what_begins_while_it_is_being_cancelled_isn_t_cancelled(waiting, emil, clock, refused):
+    with connection.cursor() as cursor:
+        # Between the first look at the clock and the second lie two hours.
+        cursor.execute("CREATE SEQUENCE looks")
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION newsroom_now() RETURNS timestamptz LANGUAGE sql AS "
+            f"$$ SELECT timestamptz '{clock.now}' + (nextval('looks') - 1) * interval '2 hours' $$"
+        )
+    with refused("^A version of it began or ended at this very moment"):
         workflow.cancel(waiting, emil)
 
 

@@ -1,0 +1,210 @@
+"""The desk in a real browser: writing by keyboard, saving, two people at once, at every width."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as project
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles import workflow
+from articles.models import Article
+from tests import people
+from tests.desk.test_form import change
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: Markup of Unfold's and Select2's own that no template of ours reaches.
+NOT_OURS = [".simplebar-content-wrapper", ".select2"]
+PASTE = """html => CKEDITOR.instances.id_body.fire("paste", {
+    type: "html", method: "paste", dataValue: html,
+    dataTransfer: new CKEDITOR.plugins.clipboard.dataTransfer(),
+})"""
+WORD = (
+    '<meta name=Generator content="Microsoft Word 15"><h1 style="color:red">Tides</h1>'
+    '<p class=MsoNormal style="margin:0"><b style="mso-x:y">Twice</b> a day<o:p></o:p></p>'
+)
+BODY = "iframe.cke_wysiwyg_frame"
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings, tmp_path):
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def world():
+    return people.section("World")
+
+
+@pytest.fixture
+def article(world):
+    return people.article(people.reporter(), world)
+
+
+@pytest.fixture
+def desk(browser, live_server):
+    """Open a page of the desk as this person, in a browser window of their own."""
+    contexts = []
+
+    def open_as(person, path, **options):
+        client = Client()
+        client.force_login(person)
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.add_cookies(
+            [
+                {
+                    "name": project.SESSION_COOKIE_NAME,
+                    "value": client.cookies[project.SESSION_COOKIE_NAME].value,
+                    "url": f"{live_server.url}/admin/",
+                }
+            ]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(path)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+def save(page):
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+
+def body(page):
+    page.locator(BODY).wait_for()
+    return page.frame_locator(BODY).locator("body")
+
+
+def test_a_story_is_written_with_the_keyboard_alone(desk, world):
+    for name in ("Ines Marrow", "Inge Lund"):
+        people.author(name)
+    page = desk(people.reporter(), reverse("admin:articles_article_add"))
+    text = body(page)
+    page.locator("#id_headline").focus()
+    page.keyboard.type("Ærø’s new ferry")
+    expect(page.get_by_text("15 of 90 characters")).to_be_visible()
+    page.get_by_label("Authors").focus()
+    for letters, name in (("ing", "Inge Lund"), ("ines", "Ines Marrow")):
+        page.keyboard.type(letters)
+        page.get_by_role("option", name=name).wait_for()
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Move Ines Marrow up").press("Enter")
+    text.press("End")
+    page.keyboard.type("It sails on Monday.")
+    save(page)
+    expect(page.get_by_role("heading", name="Where it stands")).to_be_visible()
+    stored = Article.objects.get()
+    assert (stored.slug, stored.body) == ("aeros-new-ferry", "<p>It sails on Monday.</p>")
+    assert [author.name for author in stored.authors()] == ["Ines Marrow", "Inge Lund"]
+
+
+def test_a_slug_of_ones_own_stays(desk, article):
+    page = desk(article.created_by, change(article))
+    page.locator("#id_headline").fill("Another headline")
+    expect(page.get_by_label("Slug")).to_have_value("harbour-bridge-reopens")
+
+
+def test_pictures_of_the_library_go_into_the_body_and_to_the_top(desk, article):
+    picture = people.picture(caption="Ferry at dawn")
+    picture.prepare()
+    page = desk(article.created_by, change(article))
+    text = body(page)
+    page.get_by_role("button", name="Choose a picture").press("Enter")
+    page.keyboard.type("dawn")
+    page.get_by_role("button", name="Ferry at dawn").press("Enter")
+    text.click()
+    page.get_by_role("button", name="Picture from the library").press("Enter")
+    page.get_by_role("button", name="Ferry at dawn").press("Enter")
+    expect(page.frame_locator(BODY).locator("figure img")).to_be_visible()
+    page.frame_locator(BODY).locator("figcaption").click()
+    page.keyboard.type("The first one out")
+    save(page)
+    stored = Article.objects.get()
+    assert stored.lead_picture == picture
+    assert re.search(
+        rf'<figure><img data-picture="{picture.pk}"[^>]+>'
+        "<figcaption>The first one out</figcaption></figure>",
+        stored.body,
+    )
+
+
+def test_what_is_pasted_from_word_is_cleaned(desk, article):
+    page = desk(article.created_by, change(article))
+    body(page).click()
+    page.evaluate(PASTE, WORD)
+    page.wait_for_function("CKEDITOR.instances.id_body.getData().includes('Twice')")
+    pasted = page.evaluate("CKEDITOR.instances.id_body.getData()")
+    assert "<h2>Tides</h2>" in pasted
+    assert "<strong>Twice</strong> a day" in pasted
+    assert not re.search("style=|class=|mso|<o:p", pasted)
+
+
+def test_leaving_with_something_unsaved_asks_first(desk, article):
+    page = desk(article.created_by, change(article))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    body(page)
+    page.goto(reverse("admin:articles_article_changelist"))
+    assert asked == []
+    page.goto(change(article))
+    body(page).press("x")
+    page.goto(reverse("admin:articles_article_changelist"))
+    assert asked == ["beforeunload"]
+
+
+def test_two_people_save_and_neither_loses_a_word(desk, article, world):
+    emil, rosa = people.editor(world), article.created_by
+    his, hers = desk(emil, change(article)), desk(rosa, change(article))
+    for page in (his, hers):
+        body(page)
+    his.get_by_label("Standfirst").fill("Emil's standfirst.")
+    save(his)
+    hers.locator("#id_headline").fill("Rosa's headline")
+    save(hers)
+    told = hers.get_by_role("region", name="Emil saved a newer version")
+    expect(told).to_be_visible()
+    expect(told.get_by_text("Emil's standfirst.")).to_be_visible()
+    expect(hers.locator("#id_headline")).to_have_value("Rosa's headline")
+    hers.get_by_label("Standfirst").fill("Emil's standfirst.")
+    hers.get_by_role("checkbox", name="Mine has what I want of both").check()
+    save(hers)
+    expect(told).to_have_count(0)
+    stored = Article.objects.get()
+    assert (stored.headline, stored.standfirst) == ("Rosa's headline", "Emil's standfirst.")
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
+)
+def test_pages_fit_and_axe_finds_nothing_of_ours(desk, article, world, width, scheme):
+    clara = people.chief()
+    picture = people.picture()
+    picture.prepare()
+    workflow.submit(article, article.created_by)
+    workflow.send_back(article, clara, "Call the council.")
+    addresses = [
+        reverse("admin:articles_article_changelist"),
+        reverse("admin:articles_article_history", args=[article.pk]),
+        reverse("admin:articles_picture_change", args=[picture.pk]),
+        reverse("admin:articles_section_change", args=[world.pk]),
+        reverse("admin:articles_user_changelist"),
+    ]
+    page = desk(
+        clara, change(article), viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    body(page)
+    for address in [None, *addresses]:
+        if address:
+            page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        results = Axe().run(page, context={"exclude": [[own] for own in NOT_OURS]})
+        assert not results.response["violations"], f"{address}: {results.generate_report()}"
