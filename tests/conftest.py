@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-pytest_plugins = ["tests.clock"]
+pytest_plugins = ["tests.chromium", "tests.clock"]
 
 
 def pytest_configure() -> None:

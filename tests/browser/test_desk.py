@@ -125,8 +125,9 @@ def test_pictures_of_the_library_go_into_the_body_and_to_the_top(desk, article):
     page.get_by_role("button", name="Picture from the library").press("Enter")
     page.get_by_role("button", name="Ferry at dawn").press("Enter")
     expect(page.frame_locator(BODY).locator("figure img")).to_be_visible()
-    page.frame_locator(BODY).locator("figcaption").click()
-    page.keyboard.type("The first one out")
+    caption = page.frame_locator(BODY).locator("figcaption")
+    caption.fill("The first one out")
+    expect(caption).to_have_text("The first one out")
     save(page)
     stored = Article.objects.get()
     assert stored.lead_picture == picture

@@ -1,12 +1,9 @@
 """The pages in a real browser: accessible, at every width, in light and dark, without script."""
 
-import os
-import shutil
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from tests import people
 from tests.reader.stories import DAY, archive, published
@@ -22,20 +19,6 @@ BODY = """
 <tbody>{wide}</tbody></table><table><tbody>{wide}</tbody></table><hr>
 <figure><img data-picture="{picture}" src="/media/x.webp" alt=""></figure>
 """
-
-
-@pytest.fixture(scope="module")
-def browser():
-    # Playwright runs a loop of its own, in which Django would refuse to touch the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -70,6 +70,12 @@ def test_the_chief_publishing_what_is_in_review_waives_nothing(in_review, clara)
     assert "unreviewed" not in workflow.publish(in_review, clara).details
 
 
+def test_the_chief_publishing_their_own_after_review_says_so_too(clara, emil, world):
+    article = people.article(clara, world)
+    workflow.submit(article, emil)
+    assert workflow.publish(article, clara).details["unreviewed"] is True
+
+
 def test_a_correction_without_review_says_so(live, rosa, clara):
     event = workflow.correct(rewrite(live, rosa), clara, NOTICE)
     assert event.details["unreviewed"] is True

@@ -69,6 +69,14 @@ def test_two_waiting_versions_may_change_places(waiting, following, rosa, emil, 
     assert readers_see(second + HOUR) == NEW
 
 
+def test_two_versions_aren_t_moved_to_the_same_moment(waiting, following, rosa, emil, refused):
+    second = waiting.starts_at + HOUR
+    workflow.submit(rewrite(following, rosa, "The third version"), rosa)
+    workflow.publish(reload(following), emil, second)
+    with refused("^Another version starts on 3 March 2026, 12:00", field="at"):
+        workflow.reschedule(waiting, emil, second)
+
+
 def test_moved_twice_to_the_same_moment_it_is_moved_once(waiting, emil, ada):
     start = waiting.starts_at + HOUR
     first = workflow.reschedule(waiting, emil, start)
