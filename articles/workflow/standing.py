@@ -94,6 +94,12 @@ def _submit(standing: Standing) -> str:
     return _spiked(standing)
 
 
+def _publish(standing: Standing) -> str:
+    if standing.live and standing.live.article_version == standing.article.version:
+        return "Readers see this version already."
+    return _spiked(standing)
+
+
 def _send_back(standing: Standing) -> str:
     return "" if standing.article.state == Article.State.REVIEW else "It isn't in review."
 
@@ -125,7 +131,7 @@ def _lift_embargo(standing: Standing) -> str:
 STATE_RULES: dict[str, Callable[[Standing], str]] = {
     "submit": _submit,
     "send_back": _send_back,
-    "publish": _spiked,
+    "publish": _publish,
     "bring_in": _spiked,
     "reschedule": _waiting,
     "cancel": _waiting,

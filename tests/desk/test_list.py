@@ -109,6 +109,8 @@ def test_it_says_where_each_stands_in_words(client, rosa, clara, world, clock):
     client.force_login(clara)
     live = people.article(rosa, world, headline="Live one")
     workflow.publish(live, clara)
+    live.headline = "Live one, later"
+    live = workflow.save_copy(live, clara, based_on=live.version)
     workflow.publish(live, clara, at=clock.now + timedelta(hours=3))
     live.headline = "Live one, changed"
     workflow.save_copy(live, clara, based_on=live.version)

@@ -108,6 +108,8 @@ class Story:
             return False
         if until is None and live and live.until and live.until > start:
             until = live.until
+        if live and live.number == self.number:
+            return False
         embargoed = self.embargo and start < self.embargo
         taken = any(version.start == start for version in self.waiting(now))
         if start < now or embargoed or taken or (until and until <= start):

@@ -209,3 +209,9 @@ def test_another_moment_isn_t_the_same_again(in_review, emil, ada, clock, refuse
     workflow.publish(in_review, emil, clock.now + HOUR)
     with refused("^It has to be submitted for review first. Emil published it on"):
         workflow.publish(in_review, ada, clock.now + 2 * HOUR)
+
+
+def test_what_readers_see_already_is_not_published_for_later(live, clara, clock):
+    with pytest.raises(workflow.Refused, match="Readers see this version already"):
+        workflow.publish(reload(live), clara, clock.now + HOUR)
+    assert workflow.why_not("publish", reload(live), clara) == "Readers see this version already."
