@@ -109,7 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "admin:articles_article_changelist"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # copy of up to 5 MB may be pasted into a form
 
 SILENCED_SYSTEM_CHECKS = [

@@ -4,13 +4,11 @@ Rosa reports; a colleague of hers reports too. Emil edits the sections he is giv
 second editor. Clara is the chief. The outsider may sign in, and is in no group.
 """
 
-import functools
 import importlib
 import io
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
@@ -75,17 +73,11 @@ def group(name: str) -> Group:
     return found
 
 
-@functools.cache
-def hashed_password() -> str:
-    """Return the password's hash, which is slow to make by design."""
-    return make_password(PASSWORD)
-
-
 def person(name: str, *groups: str) -> User:
     found = User.objects.filter(username=name).first()
     if found is None:
-        found = User.objects.create(
-            username=name, password=hashed_password(), first_name=name.title(), is_staff=True
+        found = User.objects.create_user(
+            name, password=PASSWORD, first_name=name.title(), is_staff=True
         )
         found.groups.set([group(each) for each in groups])
     return found

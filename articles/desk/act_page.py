@@ -50,6 +50,8 @@ class ActPage(View):
     http_method_names = ["get", "head", "post"]
     label = ""
     publishes = False
+    #: Show what preflight finds, also where nothing is published yet.
+    checks = False
     article: Article
 
     def form(self, standing: Standing | None = None, data: Any = None) -> forms.Form:
@@ -122,7 +124,8 @@ class ActPage(View):
             status = 409
         refused = self.with_last_act(never or (now if form is None else ""))
         findings = self.findings(form) if not never else []
-        if form is None and not refused and not any(finding.blocks for finding in findings):
+        blocked = self.publishes and any(finding.blocks for finding in findings)
+        if form is None and not refused and not blocked:
             form = self.form(standing)
         return self.render(
             {
@@ -144,7 +147,7 @@ class ActPage(View):
 
     def findings(self, form: forms.Form | None) -> list[Finding]:
         """Return what preflight finds for the moment that was typed, else for now."""
-        if not self.publishes:
+        if not (self.publishes or self.checks):
             return []
         return preflight.run(self.article, getattr(form, "cleaned_data", {}).get("at"))
 

@@ -57,7 +57,7 @@ def bar(request: HttpRequest, article: Article) -> dict[str, object]:
         if not reasons[form.verb]
     ]
     return {
-        "stands": stands(standing),
+        "stands": [*stands(standing), *_sent_back(article)],
         "versions": versions(standing, person, reasons),
         "next": next((action for action in actions if action.verb in NEXT_STEPS), None),
         "actions": actions,
@@ -105,7 +105,7 @@ def _actions(
 def stands(standing: Standing) -> list[tuple[str, str]]:
     """Return where the article stands, as pairs of a term and a sentence."""
     article = standing.article
-    pairs = [("State", _state(article)), ("Readers", _readers(standing))]
+    pairs = [("State", _state(standing)), ("Readers", _readers(standing))]
     if article.embargo_until:
         over = article.embargo_until <= standing.now
         until = in_words(article.embargo_until)
@@ -121,12 +121,23 @@ def waits(standing: Standing) -> list[tuple[str, str]]:
     return [("Next", words)] if words else []
 
 
-def _state(article: Article) -> str:
+def _state(standing: Standing) -> str:
+    article = standing.article
     if article.spiked_at:
         return f"Spiked on {in_words(article.spiked_at)}."
     if article.state == Article.State.REVIEW and article.submitted_by:
         return f"In review, submitted by {article.submitted_by}."
+    if article.state == Article.State.PUBLISHED and standing.waiting and not standing.live:
+        return "Scheduled."
     return f"{article.get_state_display().capitalize()}."
+
+
+def _sent_back(article: Article) -> list[tuple[str, str]]:
+    """Return who sent the draft back with what note, while nothing has happened since."""
+    last = article.events.select_related("person").first()
+    if last is None or last.verb != "send_back":
+        return []
+    return [("Sent back", f"{last.person}: {last.note}")]
 
 
 def _readers(standing: Standing) -> str:

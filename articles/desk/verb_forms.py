@@ -48,6 +48,7 @@ class VerbForm(forms.Form):
     label: ClassVar[str]
     explanation: ClassVar[str]
     publishes: ClassVar[bool] = False
+    checks: ClassVar[bool] = False
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -78,6 +79,7 @@ class SubmitForm(VerbForm):
     explanation = (
         "The article goes to its desk, whose editors change it, publish it or send it back."
     )
+    checks = True
     note = note_field()
 
     def act(self, article: Article, by: User) -> Event:
@@ -123,12 +125,14 @@ class PublishForm(Publishing):
 class ScheduleForm(VerbForm):
     verb = "publish"
     label = "Schedule"
-    explanation = (
-        "Readers see this version from the moment you give; what is live stays until then."
-    )
+    explanation = "Readers see this version from the moment you give."
     publishes = True
     at = NewsroomTimeField(label="Goes live")
     until = until_field("Empty: until further notice, or as it was.")
+
+    @classmethod
+    def explain(cls, standing: Standing) -> list[str]:
+        return [cls.explanation, *(["What is live stays until then."] if standing.live else [])]
 
     def act(self, article: Article, by: User) -> Event:
         data = self.cleaned_data

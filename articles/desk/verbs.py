@@ -55,6 +55,10 @@ class ArticleVerb(Verb):
     def publishes(self) -> bool:  # type: ignore[override]
         return self.form_class.publishes
 
+    @property
+    def checks(self) -> bool:  # type: ignore[override]
+        return self.form_class.checks
+
     def form(self, standing: Standing | None = None, data: Any = None) -> forms.Form:
         initial = self.form_class.starting_with(standing) if standing else None
         return self.form_class(data, initial=initial)

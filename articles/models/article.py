@@ -25,6 +25,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_periods(self, at: datetime) -> Self:
         """Add what the desk's lists say of time, each null where there is none.
 
+        Read those of what is live first: while it is, `ended_at` is its planned end, and
+        `withdrawn_at` may speak of an earlier edition.
+
         `live_since`, `live_until`, `live_version`: of the edition readers see at `at`;
         `next_at`: when the next edition starts; `ended_at`: when the last one ended;
         `withdrawn_at`: the same where it was withdrawn.

@@ -45,7 +45,11 @@ def moment(at: datetime) -> str:
 
 def told(event: Event) -> str:
     """Return what happened, by whom and when, as a sentence."""
-    return f"{event.person} {DONE[event.verb]} on {moment(event.at)}."
+    on = f"on {moment(event.at)}"
+    starts_at = datetime.fromisoformat(event.details.get("starts_at") or event.at.isoformat())
+    if event.verb == "publish" and starts_at > event.at:
+        return f"{event.person} scheduled it for {moment(starts_at)} {on}."
+    return f"{event.person} {DONE[event.verb]} {on}."
 
 
 @dataclass

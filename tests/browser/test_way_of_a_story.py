@@ -86,6 +86,7 @@ def choose_author(page, name):
 def schedule(page, article, at):
     page.goto(f"/admin/articles/article/{article.pk}/schedule/")
     local = at.astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%Y-%m-%dT%H:%M:%S")
+    # The field offers whole minutes, which would be long to wait for; the server takes seconds too.
     page.locator("input[name=at]").evaluate(
         "(input, value) => { input.step = 1; input.value = value }", local
     )
@@ -128,6 +129,8 @@ def test_from_the_copy_to_the_reader(open_page, sign_in, rosa, emil):
     text = reader.locator("main").inner_text()
     for words in (STANDFIRST, "Rosa Writes", "Welcoming visitors", ANSWER, "never wanted to leave"):
         assert words in text
+    expect(reader.get_by_role("heading", level=3).first).to_have_text("A costly habit")
+    assert reader.context.cookies() == []
 
 
 def read_at_its_second(page, edition):

@@ -137,6 +137,21 @@ def test_an_embargo_is_told_before_and_after_it_ends(story, world, clock):
     assert stands(story.created_by, story)["Embargo"] == f"Ended on {moment}."
 
 
+def test_a_story_that_was_sent_back_says_by_whom_and_why(story, world):
+    workflow.submit(story, story.created_by)
+    workflow.send_back(story, people.editor(world), "Who pays for it?")
+    assert stands(story.created_by, story)["Sent back"] == "Emil: Who pays for it?"
+    workflow.submit(story, story.created_by)
+    assert "Sent back" not in stands(story.created_by, story)
+
+
+def test_what_readers_will_see_for_the_first_time_is_scheduled(story, world, clock):
+    publish(story, world, at=clock.now + timedelta(hours=2))
+    assert stands(story.created_by, story)["State"] == "Scheduled."
+    clock.tick(hours=2)
+    assert stands(story.created_by, story)["State"] == "Published."
+
+
 def test_the_queries_do_not_grow_with_the_versions(story, world, clock):
     publish(story, world)
     clock.tick()
@@ -153,7 +168,7 @@ def test_the_queries_do_not_grow_with_the_versions(story, world, clock):
         if day == 1:
             few = queries()
     assert queries() == few
-    assert few <= 12
+    assert few <= 13
 
 
 def test_reasons_are_sentences_that_a_screen_reader_reaches(story):

@@ -20,6 +20,13 @@ def test_submitting_hands_the_article_to_its_desk(as_, story):
     assert story.events.get().note == "Two sources."
 
 
+def test_what_the_checks_find_is_shown_before_submitting_and_blocks_nothing(as_, story):
+    Article.objects.filter(pk=story.pk).update(author_ids=[], lead_picture=None)
+    page = as_(story.created_by).get(address("submit", story)).content.decode()
+    assert "There is no byline. Choose who wrote it." in page
+    assert '<button type="submit">Submit for review</button>' in page
+
+
 def test_sending_back_needs_a_note(as_, story, world):
     in_review(story)
     client = as_(people.editor(world))

@@ -45,7 +45,8 @@ def test_a_page_that_is_closed_now_says_what_came_between(as_, story, world):
     assert page.status_code == 403
     assert page.context["refused"] == (
         "It has to be submitted for review first. "
-        "Emil published it on 3 March 2026, 09:00 (Europe/London)."
+        "Emil scheduled it for 4 March 2026, 08:00 (Europe/London) "
+        "on 3 March 2026, 09:00 (Europe/London)."
     )
     assert "Version 1 goes live on Wednesday 4 March 2026, 08:00" in page.content.decode()
 

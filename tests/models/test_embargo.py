@@ -51,8 +51,9 @@ def test_what_waits_can_t_be_moved_before_the_embargo(embargoed, noon, change):
         change(waiting, starts_at=early, published_at=early)
 
 
-def test_no_embargo_is_set_across_what_waits(article, noon, change):
-    people.edition(article, noon)
+@pytest.mark.parametrize("length", [None, HOUR])
+def test_no_embargo_is_set_across_what_waits(article, noon, change, length):
+    people.edition(article, noon, length and noon + length)
     with refused_by("edition_not_before_embargo"):
         change(article, embargo_until=noon + MICROSECOND)
 

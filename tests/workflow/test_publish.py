@@ -207,7 +207,7 @@ def test_a_second_editor_learns_who_published_it(in_review, emil, ada, clock):
 
 def test_another_moment_isn_t_the_same_again(in_review, emil, ada, clock, refused):
     workflow.publish(in_review, emil, clock.now + HOUR)
-    with refused("^It has to be submitted for review first. Emil published it on"):
+    with refused("^It has to be submitted for review first. Emil scheduled it for"):
         workflow.publish(in_review, ada, clock.now + 2 * HOUR)
 
 
@@ -215,3 +215,11 @@ def test_what_readers_see_already_is_not_published_for_later(live, clara, clock)
     with pytest.raises(workflow.Refused, match="Readers see this version already"):
         workflow.publish(reload(live), clara, clock.now + HOUR)
     assert workflow.why_not("publish", reload(live), clara) == "Readers see this version already."
+
+
+def test_a_schedule_is_told_as_one(in_review, emil, clock):
+    event = workflow.publish(in_review, emil, clock.now + HOUR)
+    assert workflow.told(event) == (
+        "Emil scheduled it for 3 March 2026, 10:00 (Europe/London) "
+        "on 3 March 2026, 09:00 (Europe/London)."
+    )
