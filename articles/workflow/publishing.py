@@ -173,6 +173,10 @@ def bring_in(
 def _allow_own_dates(article: Article, starts_at: datetime, ends_at: datetime | None) -> None:
     if article.editions.filter(brought_in=False).exists():
         raise Refused("It was published here, so nothing can be added to its past.")
+    if not (article.section_id and article.slug):
+        raise Refused("It has no address yet. Choose a section and a slug.")
+    if article.embargo_until and starts_at < article.embargo_until:
+        raise Refused(f"It is under embargo until {moment(article.embargo_until)}.", "at")
     if ends_at and ends_at <= starts_at:
         raise Refused("It would end before it begins.", "until")
     others = article.editions.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at))

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import workflow
-from articles.models import Edition
+from articles.models import Article, Edition
 from tests.people import HEADLINE
 from tests.workflow.situations import HOUR, reload
 
@@ -55,3 +55,15 @@ def test_periods_brought_in_don_t_overlap(draft, clara, clock, refused):
 def test_it_doesn_t_end_before_it_begins(draft, clara, clock, refused):
     with refused("^It would end before it begins", field="until"):
         workflow.bring_in(draft, clara, clock.now - HOUR, clock.now - HOUR)
+
+
+def test_it_has_an_address(draft, clara, clock, refused):
+    Article.objects.filter(pk=draft.pk).update(slug="")
+    with refused("^It has no address yet"):
+        workflow.bring_in(draft, clara, clock.now - HOUR)
+
+
+def test_an_embargo_holds_for_it_too(draft, clara, clock, refused):
+    workflow.set_embargo(draft, clara, clock.now + HOUR)
+    with refused("^It is under embargo until 3 March 2026, 10:00", field="at"):
+        workflow.bring_in(draft, clara, clock.now - HOUR)
