@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("articles.reader.urls")),
 ]
 
+handler400 = "newsroom.faults.bad_request"
 handler404 = "articles.reader.answers.not_found"
 handler500 = "newsroom.faults.server_error"

@@ -7,12 +7,14 @@ from django import forms
 from django.core.files.base import File
 from PIL import Image, UnidentifiedImageError
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "PictureFileField"]
+__all__ = ["FEWEST_PIXELS", "MOST_BYTES", "MOST_PIXELS", "PictureFileField"]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MOST_BYTES = 30 * 1024 * 1024
 #: A file of some kilobytes can unpack to gigabytes; its head says so before anything is unpacked.
 MOST_PIXELS = 60_000_000
+#: Less is no picture for readers, and its renditions would have no height.
+FEWEST_PIXELS = 200
 
 
 class PictureFileField(forms.ImageField):
@@ -40,6 +42,11 @@ def check(file: File) -> None:
             "Save it as a JPEG, or smaller."
         )
     width, height = dimensions(file)
+    if min(width, height) < FEWEST_PIXELS:
+        raise forms.ValidationError(
+            f"This picture has {width} × {height} pixels; "
+            f"it needs at least {FEWEST_PIXELS} each way."
+        )
     if width * height > MOST_PIXELS:
         raise forms.ValidationError(
             f"This picture has {width} × {height} pixels, {width * height / 1e6:.0f} megapixels; "

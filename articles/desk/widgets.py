@@ -1,5 +1,6 @@
 """Form fields of the desk: names in order, and a picture from the library."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -35,12 +36,18 @@ class NamesWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        ids = [int(pk) for pk in value or [] if str(pk).isdecimal()]
+        ids = known_ids(value or [])
         found = self.model._default_manager.in_bulk(ids)
         context["widget"]["chosen"] = [found[pk] for pk in ids if pk in found]
         context["widget"]["one"] = self.model._meta.verbose_name
         context["widget"]["search"] = reverse(f"admin:articles_{self.model._meta.model_name}_names")
         return context
+
+
+def known_ids(values: Iterable[object]) -> list[int]:
+    """Return what can be an id (PostgreSQL's have at most 19 digits) as numbers, each once."""
+    texts = map(str, values)
+    return list(dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19))
 
 
 class NamesField(forms.Field):
@@ -51,7 +58,7 @@ class NamesField(forms.Field):
         self.model = model
 
     def clean(self, value: list[str]) -> list[int]:
-        ids = list(dict.fromkeys(int(pk) for pk in value if str(pk).isdecimal()))
+        ids = known_ids(value)
         found = set(self.model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
         if set(ids) - found:
             name = self.model._meta.verbose_name

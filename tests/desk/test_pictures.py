@@ -53,7 +53,7 @@ def errors(client, content, name="harbour.jpg"):
 
 def encoded(kind):
     made = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(made, kind)
+    Image.new("RGB", (400, 300), "teal").save(made, kind)
     return made.getvalue()
 
 
@@ -78,7 +78,7 @@ def test_it_takes_what_readers_browsers_know(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(ADD, fields(file(encoded(kind), f"picture.{kind.lower()}")))
     picture = Picture.objects.get()
-    assert (picture.width, picture.height, picture.prepared) == (40, 30, True)
+    assert (picture.width, picture.height, picture.prepared) == (400, 300, True)
     assert "picture" not in picture.file.name.removeprefix("pictures/")
 
 
@@ -171,3 +171,12 @@ def test_a_picture_in_use_is_kept(client, rosa):
     for picture in (lead, within, portrait, free):
         client.post(reverse("admin:articles_picture_delete", args=[picture.pk]), {"post": "yes"})
     assert set(Picture.objects.all()) == {lead, within, portrait}
+
+
+@pytest.mark.parametrize("size", [(1, 5000), (5000, 1), (199, 900)])
+def test_a_sliver_is_refused_with_the_size_it_needs(client, rosa, size):
+    made = io.BytesIO()
+    Image.new("RGB", size, "teal").save(made, "PNG")
+    assert errors(client, made.getvalue()) == [
+        f"This picture has {size[0]} × {size[1]} pixels; it needs at least 200 each way."
+    ]

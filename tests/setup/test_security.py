@@ -6,7 +6,12 @@ import pytest
 from django.http import HttpResponse
 from django.urls import include, path
 
+from articles.models import User
 from newsroom.security import SecurityHeadersMiddleware
+
+
+def unstorable(_request):
+    User.objects.filter(username="a\0b").exists()
 
 
 def broken(_request):
@@ -22,8 +27,10 @@ urlpatterns = [
     path("admin/page/", lambda _request: HttpResponse()),
     path("own/", own_policy),
     path("broken/", broken),
+    path("unstorable/", unstorable),
     path("", include("articles.reader.urls")),
 ]
+handler400 = "newsroom.faults.bad_request"
 handler500 = "newsroom.faults.server_error"
 pytestmark = pytest.mark.urls(__name__)
 
@@ -91,3 +98,18 @@ def test_the_headers_reach_static_files_too(settings):
     order = settings.MIDDLEWARE
     name = f"{SecurityHeadersMiddleware.__module__}.{SecurityHeadersMiddleware.__qualname__}"
     assert order.index(name) < order.index("whitenoise.middleware.WhiteNoiseMiddleware")
+
+
+@pytest.mark.parametrize("address", ["/page/?q=a%00b", "/pa%00ge/", "/admin/page/?q=%00"])
+def test_a_null_character_in_an_address_is_refused_in_words(client, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "a character that no text has" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_the_database_cannot_hold_is_refused_in_words(client, caplog):
+    response = client.get("/unstorable/")
+    assert response.status_code == 400
+    assert "a character that no text has" in response.content.decode()
+    assert "NUL" in caplog.text
