@@ -130,8 +130,14 @@ class ArticleAdmin(ModelAdmin):
 
     @display(description="State")
     def shown_state(self, article: Listed) -> SafeString:
-        return format_html_join(
-            " ", '<span class="desk-tag desk-tag-{}">{}</span>', tags(article, timezone.now())
+        # With the version that this person saw, for the verbs on several at once.
+        return format_html(
+            '{}<input type="hidden" name="version-{}" value="{}">',
+            format_html_join(
+                " ", '<span class="desk-tag desk-tag-{}">{}</span>', tags(article, timezone.now())
+            ),
+            article.pk,
+            article.version,
         )
 
     @display(description="Authors")

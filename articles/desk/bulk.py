@@ -27,12 +27,20 @@ def apply(request: DeskRequest, articles: QuerySet[Article], verb: Verb, done: s
         messages.error(request, f"Choose at most {AT_MOST} articles at once. Nothing was done.")
         return
     for article in chosen:
+        # What the list showed: text that changed since is not published unseen.
+        article.version = version_seen(request, article)
         try:
             verb(article, request.user)
         except workflow.Refused as refusal:
             messages.error(request, f"“{article.headline}”: {refusal}")
         else:
             messages.success(request, f"“{article.headline}” {done}.")
+
+
+def version_seen(request: DeskRequest, article: Article) -> int:
+    """Return the version that the list showed of this article; 0, which is none, if it didn't."""
+    sent = request.POST.get(f"version-{article.pk}", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
 @admin.action(description="Submit for review", permissions=["submit"])

@@ -113,7 +113,8 @@ class AuthorFilter(DropdownFilter):
 
     def queryset(self, request: DeskRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         value = self.value() or ""
-        return queryset.filter(author_ids__contains=[int(value)]) if value.isdecimal() else queryset
+        known = value.isdecimal() and len(value) < 19
+        return queryset.filter(author_ids__contains=[int(value)]) if known else queryset
 
 
 class UpdatedFilter(RangeDateFilter):
@@ -131,6 +132,6 @@ class UpdatedFilter(RangeDateFilter):
             day = parse_date(self.used_parameters.get(f"{self.parameter_name}_{end}") or "")
         except ValueError:
             return None
-        if day is None:
+        if day is None or not 1900 <= day.year <= 9000:
             return None
         return timezone.make_aware(datetime.combine(day + timedelta(days=days), time.min))

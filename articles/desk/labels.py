@@ -14,6 +14,7 @@ __all__ = ["Listed", "Tag", "short_moment", "tags"]
 class Listed(Protocol):
     """A row of the article list: an article fetched `with_periods()`, and its byline."""
 
+    pk: int
     headline: str
     state: str
     version: int

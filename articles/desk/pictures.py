@@ -52,6 +52,19 @@ class PictureForm(forms.ModelForm):
         if "focal_point" in self.fields and self.instance.pk:
             self.fields["focal_point"].widget.picture = self.instance
 
+    def clean_file(self) -> Any:
+        if self.instance.pk and "file" in self.changed_data and in_editions(self.instance):
+            raise forms.ValidationError(
+                "Readers have seen this picture, or will. Add the new one as a picture of its own."
+            )
+        return self.cleaned_data["file"]
+
+
+def in_editions(picture: Picture) -> bool:
+    """Say whether an edition shows the picture, be it over, live or waiting."""
+    where = Q(lead_picture=picture) | Q(body__contains=f'data-picture="{picture.pk}"')
+    return Edition.objects.filter(where).exists()
+
 
 @admin.register(Picture)
 class PictureAdmin(KeptWhileUsed):
@@ -105,6 +118,13 @@ class PictureAdmin(KeptWhileUsed):
         ]
         return TemplateResponse(request, "desk/library_found.html", {"shown": shown})
 
+    def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        """What readers see of a picture is for editors to change, once an edition shows it."""
+        may = super().has_change_permission(request, obj)
+        if obj is None or not may or request.user.has_perm("articles.review_article"):
+            return may
+        return not in_editions(obj)
+
     def save_model(
         self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
     ) -> None:
@@ -119,7 +139,7 @@ class PictureAdmin(KeptWhileUsed):
         if Author.objects.filter(portrait=row).exists():
             return "as an author's portrait"
         where = Q(lead_picture=row) | Q(body__contains=f'data-picture="{row.pk}"')
-        used = Article.objects.filter(where).exists() or Edition.objects.filter(where).exists()
+        used = Article.objects.filter(where).exists() or in_editions(row)
         return "by articles" if used else ""
 
     @display(description="Picture")

@@ -16,6 +16,8 @@ def happened(event: Event) -> str:
         sentences.append("The version that was waiting still takes over when it is due.")
     if event.details.get("unreviewed"):
         sentences.append("The record says that no second pair of eyes saw it.")
+    if event.details.get("changed_by_publisher"):
+        sentences.append("The record says that you changed the text after it was submitted.")
     return " ".join(sentences)
 
 

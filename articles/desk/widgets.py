@@ -80,9 +80,7 @@ class PictureChooser(forms.HiddenInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        picture = None
-        if str(value or "").isdecimal():
-            picture = Picture.objects.filter(pk=value).first()
+        picture = Picture.objects.filter(pk__in=known_ids([value])).first()
         context["widget"]["picture"] = picture
         context["widget"]["thumbnail"] = thumbnail(picture) if picture else ""
         return context

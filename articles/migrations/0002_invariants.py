@@ -31,6 +31,13 @@ BEGIN
         RAISE EXCEPTION 'a new edition of article % can''t be withdrawn already', NEW.article_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_past_is_past';
     END IF;
+    IF NEW.published_at < NEW.starts_at AND NOT NEW.brought_in AND NOT EXISTS (
+        SELECT 1 FROM articles_edition
+        WHERE article_id = NEW.article_id AND published_at = NEW.published_at
+    ) THEN
+        RAISE EXCEPTION 'readers didn''t see article % first at %', NEW.article_id, NEW.published_at
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_past_is_past';
+    END IF;
     -- The lock makes a new edition and a new embargo wait for each other.
     SELECT embargo_until INTO embargo FROM articles_article WHERE id = NEW.article_id FOR SHARE;
     IF embargo IS NOT NULL AND NEW.starts_at < embargo THEN
@@ -199,11 +206,21 @@ BEGIN
 END $$;
 CREATE TRIGGER event_written_once BEFORE UPDATE OR DELETE ON articles_event
     FOR EACH ROW EXECUTE FUNCTION event_is_written_once();
+
+CREATE FUNCTION history_is_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the history of working copies is never changed or deleted'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'history_written_once';
+END $$;
+CREATE TRIGGER history_written_once BEFORE UPDATE OR DELETE ON articles_historicalarticle
+    FOR EACH ROW EXECUTE FUNCTION history_is_written_once();
 """
 
 EVENT_BACK = """
 DROP TRIGGER event_written_once ON articles_event;
 DROP FUNCTION event_is_written_once();
+DROP TRIGGER history_written_once ON articles_historicalarticle;
+DROP FUNCTION history_is_written_once();
 """
 
 SECTION = """

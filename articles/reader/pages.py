@@ -65,7 +65,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     editions = Edition.objects.visible(at).by_author(found)
     address = found.get_absolute_url()
-    context = _listing(request, editions, at, found.name, address, found.biography)
+    context = _named(_listing(request, editions, at, found.name, address, found.biography))
     context |= {"author": found, "portrait": shown(found.portrait, at, sizes="10rem")}
     return answer("reader/author.html", context, at=at, navigation=Navigation.load())
 
@@ -77,7 +77,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     at = moment(request)
     found = get_object_or_404(Topic, slug=slug)
     editions = Edition.objects.visible(at).about(found)
-    context = _listing(request, editions, at, found.name, found.get_absolute_url(), found.intro)
+    address = found.get_absolute_url()
+    context = _named(_listing(request, editions, at, found.name, address, found.intro))
     context["label"] = "Topic"
     return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
 
@@ -102,6 +103,13 @@ def _listing(
         "cards": cards(others, at),
         "meta": Meta(title, address + page.query, intro),
     }
+
+
+def _named(context: dict[str, Any]) -> dict[str, Any]:
+    """Raise Http404 where no visible edition names the author or topic: the name is no news yet."""
+    if not context["page"].editions:
+        raise Http404
+    return context
 
 
 @require_safe

@@ -68,6 +68,8 @@ def _freeze(
         details["hotfix"] = True
     if _waives_four_eyes(act):
         details["unreviewed"] = True
+    if _changed_in_review(act):
+        details["changed_by_publisher"] = True
     settle(act.article, [*act.standing.current, edition], act.standing.now)
     return act.record(Article.State.PUBLISHED, note, edition, **details)
 
@@ -75,6 +77,15 @@ def _freeze(
 def _waives_four_eyes(act: Act) -> bool:
     reviewed = act.article.state == Article.State.REVIEW
     return not reviewed or permissions.wrote_or_submitted(act.by, act.article)
+
+
+def _changed_in_review(act: Act) -> bool:
+    """Say whether who publishes changed the copy since it was submitted: the record says so."""
+    submitted = act.article.events.filter(verb="submit").first()
+    if submitted is None or act.article.state != Article.State.REVIEW:
+        return False
+    since = act.article.history.filter(version__gt=submitted.details["version"])
+    return bool(since.filter(history_user=act.by).exists())
 
 
 def correct(article: Article, by: User, notice: str) -> Event:

@@ -31,9 +31,9 @@ def emil(world):
 
 
 def do(client, verb, *articles, **data):
-    return client.post(
-        LIST, {"action": verb, "_selected_action": [article.pk for article in articles], **data}
-    )
+    seen = {f"version-{article.pk}": article.version for article in articles}
+    chosen = [article.pk for article in articles]
+    return client.post(LIST, {"action": verb, "_selected_action": chosen, **seen, **data})
 
 
 def told(response):
@@ -114,3 +114,16 @@ def test_no_more_at_once_than_a_page_shows(client, rosa, world):
     messages = told(do(client, "submit", *Article.objects.all(), select_across="1"))
     assert messages == ["Choose at most 50 articles at once. Nothing was done."]
     assert set(states().values()) == {"draft"}
+
+
+def test_text_that_changed_since_the_list_was_shown_is_not_published(client, rosa, emil, world):
+    ready = people.article(rosa, world, headline="Ready")
+    workflow.submit(ready, rosa)
+    client.force_login(emil)
+    assert f'name="version-{ready.pk}" value="1"' in client.get(LIST).content.decode()
+    changed = Article.objects.get(pk=ready.pk)
+    changed.headline = "Not what Emil saw"
+    workflow.save_copy(changed, people.chief(), based_on=1)
+    (message,) = told(do(client, "publish", ready))
+    assert "Clara saved a newer version since you opened this one" in message
+    assert not Edition.objects.exists()

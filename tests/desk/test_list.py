@@ -233,3 +233,16 @@ def test_nobody_deletes_articles(client, rosa, clara, world):
     assert (
         client.post(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
     )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"author={'9' * 20}",
+        f"section={'9' * 20}",
+        "updated_at_from=0001-01-01&updated_at_to=9999-12-31",
+    ],
+)
+def test_absurd_filters_are_no_fault(client, query):
+    client.force_login(people.chief())
+    assert client.get(f"{LIST}?{query}").status_code in {200, 400}

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from articles import workflow
 from articles.desk import upload
 from articles.models import Picture
 from tests import people
@@ -180,3 +181,38 @@ def test_a_sliver_is_refused_with_the_size_it_needs(client, rosa, size):
     assert errors(client, made.getvalue()) == [
         f"This picture has {size[0]} × {size[1]} pixels; it needs at least 200 each way."
     ]
+
+
+def test_a_picture_that_moves_is_refused(client, rosa):
+    made = io.BytesIO()
+    stills = [Image.new("RGB", (300, 300), colour) for colour in ("teal", "navy")]
+    stills[0].save(made, "WEBP", save_all=True, append_images=stills[1:])
+    assert errors(client, made.getvalue()) == [
+        "This picture moves. Save one still of it, and add that."
+    ]
+
+
+@pytest.fixture
+def published():
+    """A picture that opens a live article."""
+    shown = people.picture()
+    clara, rosa = people.chief(), people.reporter()
+    article = people.article(rosa, people.section("World"), lead_picture=shown)
+    workflow.publish(article, clara)
+    return shown
+
+
+def test_a_reporter_changes_no_picture_that_readers_see(client, published, rosa):
+    address = reverse("admin:articles_picture_change", args=[published.pk])
+    assert client.post(address, fields(alt="Something else")).status_code == 403
+    assert Picture.objects.get().alt == published.alt
+
+
+def test_an_editor_changes_what_is_said_of_it_but_not_the_picture(client, published):
+    client.force_login(people.chief())
+    address = reverse("admin:articles_picture_change", args=[published.pk])
+    assert client.post(address, fields(alt="The sun")).status_code == 302
+    response = client.post(address, fields(file(encoded("JPEG")), alt="Another"))
+    assert "Add the new one as a picture of its own" in response.content.decode()
+    stored = Picture.objects.get()
+    assert (stored.alt, stored.file.name) == ("The sun", published.file.name)

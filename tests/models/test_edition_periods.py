@@ -266,3 +266,8 @@ def test_what_is_brought_in_may_be_withdrawn_already(article, now):
     people.edition(article, now - 2 * HOUR, now - HOUR, withdrawal_notice="Gone.", brought_in=True)
     with refused_by("edition_past_is_past"):
         people.edition(article, now, now + HOUR, withdrawal_notice="Gone.", brought_in=True)
+
+
+def test_no_edition_claims_that_readers_saw_the_article_earlier(article, now):
+    with refused_by("edition_past_is_past"):
+        people.edition(article, now, published_at=now - HOUR)

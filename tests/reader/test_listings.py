@@ -153,7 +153,6 @@ def test_a_further_page_has_its_own_address(client, world, settings):
         "before=01.1",
         "before=1.01",
         "before=1.1x",
-        "before=%00",
         "before=ffffffffffffff.1",
         "after=1.fffffffffffffff&before=1.1",
         "before=-fffffffffffff.1",
@@ -168,3 +167,11 @@ def test_a_key_that_we_didnt_write_is_not_found(client, world, address, query):
 def test_other_parameters_change_nothing(client, world):
     published(world)
     assert text(client.get("/world/?utm_source=x&page=9")) == text(client.get("/world/"))
+
+
+@pytest.mark.parametrize("kind", ["author", "topic"])
+def test_a_name_that_no_visible_edition_has_is_no_news_yet(client, world, kind):
+    secret = {"author": people.author, "topic": people.topic}[kind]("Secret merger")
+    assert client.get(secret.get_absolute_url()).status_code == 404
+    published(world, "Now it is out", **{f"{kind}_ids": [secret.pk]})
+    assert client.get(secret.get_absolute_url()).status_code == 200

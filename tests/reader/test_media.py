@@ -49,7 +49,6 @@ def test_other_files_are_never_served(client, harbour, media_folder):
         "__processed__//etc/passwd",
         "/etc/passwd",
         "%2e%2e/secret-key",
-        "__processed__/abc/def/x-0123456789ab.webp%00",
         "__processed__/abc/def/x-0123456789ab.webp%0a",
         "__processed__/abc/def/x-0123456789ab.webp",
         f"__processed__/abc/def/{'x' * 300}-0123456789ab.webp",

@@ -79,3 +79,13 @@ def test_the_chief_publishing_their_own_after_review_says_so_too(clara, emil, wo
 def test_a_correction_without_review_says_so(live, rosa, clara):
     event = workflow.correct(rewrite(live, rosa), clara, NOTICE)
     assert event.details["unreviewed"] is True
+
+
+def test_who_changes_a_text_in_review_and_publishes_it_is_on_record(in_review, emil, ada):
+    event = workflow.publish(rewrite(in_review, emil), emil)
+    assert event.details["changed_by_publisher"] is True
+
+
+def test_who_publishes_what_a_colleague_changed_in_review_is_not(in_review, emil, ada):
+    event = workflow.publish(rewrite(in_review, ada), emil)
+    assert "changed_by_publisher" not in event.details
