@@ -34,7 +34,7 @@ def publish(
         allow_period(act, starts_at, until)
         refuse_same_start(act, starts_at)
         _preflight(act, starts_at)
-        return _freeze(act, starts_at, until)
+        return _freeze(act, starts_at, until, **_eyes(act))
 
 
 def _published_already(
@@ -66,10 +66,6 @@ def _freeze(
     edition.until = until
     if starts_at == act.standing.now and act.standing.waiting:
         details["hotfix"] = True
-    if _waives_four_eyes(act):
-        details["unreviewed"] = True
-    if _changed_in_review(act):
-        details["changed_by_publisher"] = True
     settle(act.article, [*act.standing.current, edition], act.standing.now)
     return act.record(Article.State.PUBLISHED, note, edition, **details)
 
@@ -77,6 +73,15 @@ def _freeze(
 def _waives_four_eyes(act: Act) -> bool:
     reviewed = act.article.state == Article.State.REVIEW
     return not reviewed or permissions.wrote_or_submitted(act.by, act.article)
+
+
+def _eyes(act: Act) -> dict[str, Any]:
+    """Return what the record has to say of who looked at the copy besides who publishes it."""
+    said = {
+        "unreviewed": _waives_four_eyes(act),
+        "changed_by_publisher": _changed_in_review(act),
+    }
+    return {name: holds for name, holds in said.items() if holds}
 
 
 def _changed_in_review(act: Act) -> bool:
@@ -118,10 +123,11 @@ def _with_notice(verb: str, kind: NoticeKind, article: Article, by: User, notice
         allow_period(act, starts_at, until)
         _preflight(act, starts_at)
         entry = {"kind": kind.value, "text": notice, "at": starts_at.isoformat()}
+        eyes = _eyes(act)  # before the notice itself changes the copy
         act.article.notices = [*act.article.notices, entry]
         store_copy(act.article, by, f"{kind.label}: {notice}")
         _carry_on(entry, act.standing.waiting)
-        return _freeze(act, starts_at, until, notice)
+        return _freeze(act, starts_at, until, notice, **eyes)
 
 
 def _carry_on(entry: dict[str, str], waiting: list[Edition]) -> None:
