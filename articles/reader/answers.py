@@ -29,6 +29,12 @@ class Meta(NamedTuple):
     picture: Shown | None = None
 
     @property
+    def summary(self) -> str:
+        """What search results say of the page, also where nobody has written it."""
+        latest = f"The latest from {settings.SITE_NAME}."
+        return self.description or (f"{self.title}. {latest}" if self.title else latest)
+
+    @property
     def address(self) -> str:
         return absolute(self.path)
 

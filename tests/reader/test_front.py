@@ -65,3 +65,12 @@ def test_its_older_stories_begin_where_it_ends(client, world):
     assert shown == set(range(18, 30))
     older = client.get("/" + link(front, "next"))
     assert headlines(older) == [f"Story {n:03}" for n in range(17, -1, -1)]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [("/", "The latest from The Newsroom."), ("/world/", "World. The latest from The Newsroom.")],
+)
+def test_a_page_without_words_of_its_own_describes_itself(client, world, address, says):
+    published(world, "Something happened")
+    assert f'<meta name="description" content="{says}">' in client.get(address).content.decode()
