@@ -72,6 +72,7 @@ class PictureAdmin(KeptWhileUsed):
     list_display = ("shown_thumbnail", "name", "credit", "size", "licence_until", "prepared")
     list_display_links = ("shown_thumbnail", "name")
     sortable_by = ()
+    readonly_fields = ("shown_thumbnail",)
     search_fields = ("alt", "caption", "credit")
     list_per_page = 50
     list_max_show_all = 0
@@ -124,6 +125,12 @@ class PictureAdmin(KeptWhileUsed):
         if obj is None or not may or request.user.has_perm("articles.review_article"):
             return may
         return not in_editions(obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+        """Show a rendition to those who may only look: the original is never served."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        return (("The picture", {"fields": ("shown_thumbnail",)}), *self.fieldsets[1:])
 
     def save_model(
         self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool

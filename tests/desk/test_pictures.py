@@ -205,6 +205,9 @@ def published():
 def test_a_reporter_changes_no_picture_that_readers_see(client, published, rosa):
     address = reverse("admin:articles_picture_change", args=[published.pk])
     assert client.post(address, fields(alt="Something else")).status_code == 403
+    page = client.get(address).content.decode()
+    assert published.alt in page
+    assert published.file.name not in page
     assert Picture.objects.get().alt == published.alt
 
 
