@@ -1,5 +1,6 @@
 # make run     the whole site on http://127.0.0.1:8000 (HOST= and PORT= change it)
 # make test    all tests, those in the browser included
+# make bench   what it costs to compare long articles
 # make lint    everything else that must be clean
 # make lock    pin the dependencies of pyproject.toml anew (needs uv)
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint lock format
+.PHONY: run test bench lint lock format
 
 run: .venv/installed
 	@exec $(BIN)/python -m newsroom
@@ -15,6 +16,9 @@ run: .venv/installed
 test: .venv/installed-dev
 	@.ci/chromium
 	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(ARGS)
+
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.benchmarks.comparing
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -1,3 +1,3 @@
 """Django looks here for the desk's admin classes."""
 
-from articles.desk import article, library, people, pictures  # noqa: F401
+from articles.desk import article, assignments, library, people, pictures  # noqa: F401

@@ -67,8 +67,11 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
 def _load() -> Any:
     """Runs in each worker, and returns what answers the requests."""
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    from newsroom.wsgi import application  # noqa: PLC0415 - in the worker, after the fork
+    # In the worker, after the fork. Mail that is being sent when it stops is sent again later.
+    from newsroom.wsgi import application  # noqa: PLC0415, I001 - first: it sets Django up
+    from articles.workflow.delivering import deliver_until  # noqa: PLC0415
 
+    threading.Thread(target=deliver_until, args=(threading.Event(),), daemon=True).start()
     return application
 
 

@@ -109,7 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:articles_article_changelist"
+LOGIN_REDIRECT_URL = "admin:index"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # copy of up to 5 MB may be pasted into a form
 
 SILENCED_SYSTEM_CHECKS = [
@@ -201,6 +201,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 IMAGEFIELD_BIN_DEPTH = 2
 IMAGEFIELD_AUTOGENERATE = False
+IMAGEFIELD_VALIDATE_ON_SAVE = False  # articles.photo looks at every file, once
 
 # Mail and tasks
 

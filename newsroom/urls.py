@@ -3,8 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.desk.calendar import calendar_feed
+from articles.desk.shared import shared
+
 urlpatterns = [
+    # Before the admin, which answers everything below its address.
+    path("admin/", include("articles.desk.urls")),
     path("admin/", admin.site.urls),
+    path("feeds/<slug:secret>/plan.ics", calendar_feed, name="calendar_feed"),
+    path("share/<slug:secret>/", shared, name="share"),
     # Last: sections name themselves.
     path("", include("articles.reader.urls")),
 ]

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.demo import library, people, reading
+from articles.demo import library, people, plans, reading, work
 from articles.demo.people import Staff
 from articles.demo.reading import Story
 from articles.demo.states import BRINGING, Hands, first_body
-from articles.models import Article, Author, Picture, Section, Topic, User, database_now
+from articles.models import Article, Author, Outgoing, Picture, Section, Topic, User, database_now
 
 __all__ = ["NotEmpty", "load"]
 
@@ -41,6 +41,10 @@ def load(password: str) -> int:
         article = _bring(_linked(story, addresses), staff, pictures)
         if article.section:
             addresses[article.slug] = article.as_edition(timezone.now()).get_absolute_url()
+    plans.plan(staff, database_now())
+    work.do(staff)
+    # Nobody is there yet who would want mail about how the stories came about.
+    Outgoing.objects.all().delete()
     return len(found)
 
 

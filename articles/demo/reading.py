@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-__all__ = ["Change", "Later", "Story", "newsroom", "stories"]
+__all__ = ["Change", "Later", "Story", "moment", "newsroom", "stories"]
 
 HERE = Path(__file__).parent
 TEXTS = ("kicker", "headline", "short_headline", "standfirst", "dateline", "body")
@@ -74,7 +74,7 @@ def stories(now: datetime) -> list[Story]:
 def _stories(path: Path, now: datetime) -> Iterator[Story]:
     file = tomllib.loads(path.read_text(encoding="utf-8"))
     for table in file["story"]:
-        since = _moment(table.get("since"), now)
+        since = moment(table.get("since"), now)
         day = timezone.localdate(since or now)
         yield Story(
             state=table["state"],
@@ -88,7 +88,7 @@ def _stories(path: Path, now: datetime) -> Iterator[Story]:
                 **_texts(table, day),
             },
             since=since,
-            until=_moment(table.get("until"), now),
+            until=moment(table.get("until"), now),
             note=table.get("note", ""),
             withdrawal_notice=table.get("withdrawal_notice", ""),
             notice=_later(table.get("notice"), now, day),
@@ -97,7 +97,7 @@ def _stories(path: Path, now: datetime) -> Iterator[Story]:
 
 
 def _later(table: dict[str, Any] | None, now: datetime, day: date) -> Later | None:
-    at = _moment(table["at"], now) if table else None
+    at = moment(table["at"], now) if table else None
     if not table or not at:
         return None
     pairs = table.get("change", [])
@@ -129,7 +129,7 @@ def _dated(text: str, day: date) -> str:
     return DAY.sub(said, " ".join(text.split()))
 
 
-def _moment(text: str | None, now: datetime) -> datetime | None:
+def moment(text: str | None, now: datetime) -> datetime | None:
     """Return the moment meant by `-1d2h30m`, `+3d` or `tomorrow 07:00`, in the newsroom's zone."""
     if text is None:
         return None

@@ -146,10 +146,11 @@ class ActPage(View):
         return f"{reason} {told(last)}" if last and by_other else reason
 
     def findings(self, form: forms.Form | None) -> list[Finding]:
-        """Return what preflight finds for the moment that was typed, else for now."""
+        """Return what preflight finds for the period that was typed, else from now on."""
         if not (self.publishes or self.checks):
             return []
-        return preflight.run(self.article, getattr(form, "cleaned_data", {}).get("at"))
+        typed = getattr(form, "cleaned_data", {})
+        return preflight.run(self.article, typed.get("at"), typed.get("until"))
 
     def render(self, context: dict[str, Any], status: int) -> HttpResponse:
         context |= {

@@ -3,23 +3,38 @@
 from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
-from django.db.models import QuerySet
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.forms.widgets import Script
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from articles import permissions, workflow
-from articles.desk import verbs
+from articles.desk import (
+    assignment_panel,
+    autosave,
+    claims,
+    comparing,
+    merge_page,
+    notes,
+    own_lists,
+    preview,
+    restoring,
+    shares,
+    verbs,
+)
 from articles.desk.bar import bar
 from articles.desk.bulk import BULK_VERBS
-from articles.desk.comparison import compare_bodies, compare_fields
+from articles.desk.columns import headline
 from articles.desk.filters import (
     AuthorFilter,
     SectionFilter,
@@ -28,12 +43,15 @@ from articles.desk.filters import (
     WhoseFilter,
 )
 from articles.desk.form import ArticleForm
-from articles.desk.history import history_page
-from articles.desk.labels import Listed, short_moment, tags
-from articles.desk.pages import ArticleList, UncountedPaginator
+from articles.desk.history import history_page, versions_beside
+from articles.desk.labels import Listed
+from articles.desk.merging import Merge
+from articles.desk.pages import ArticleList, PartedPaginator
 from articles.desk.refused_save import refused_save
 from articles.desk.signed_in import DeskRequest
-from articles.models import Article
+from articles.desk.table import as_csv
+from articles.desk.unsaved import sent_again, writing
+from articles.models import Article, Note
 from articles.models.article import ArticleQuerySet
 from articles.richtext import clean
 
@@ -62,20 +80,20 @@ class ArticleAdmin(ModelAdmin):
     form = ArticleForm
     compressed_fields = False
     list_fullwidth = True
-    list_display = (
-        "shown_headline", "shown_state", "section", "shown_authors", "shown_live", "shown_next",
-        "shown_updated",
-    )  # fmt: skip
+    when_empty = (
+        "All articles that are yours to see are listed here. "
+        "Write one, or bring in copy that you have already."
+    )
     list_filter = (
         WhoseFilter, StateFilter, SectionFilter, AuthorFilter, ("updated_at", UpdatedFilter),
     )  # fmt: skip
     list_filter_submit = True
-    list_select_related = ("section__parent",)
+    list_select_related = ("section__parent", "created_by")
     list_per_page = 50
     list_max_show_all = 0
     list_disable_select_all = True
-    list_before_template = "desk/zone.html"
-    paginator = UncountedPaginator
+    list_before_template = "desk/list_head.html"
+    paginator = PartedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
@@ -86,7 +104,12 @@ class ArticleAdmin(ModelAdmin):
     actions = BULK_VERBS
 
     class Media:
-        js = (Script("desk/library.js", defer=True), Script("desk/article.js", defer=True))
+        js = (
+            Script("desk/library.js", defer=True),
+            Script("desk/kept.js", defer=True),
+            Script("desk/writing.js", defer=True),
+            Script("desk/article.js", defer=True),
+        )
 
     # Who may do what: articles.permissions
 
@@ -113,8 +136,14 @@ class ArticleAdmin(ModelAdmin):
     # The list
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Article]:
-        visible = cast(ArticleQuerySet, permissions.visible_to(request.user))
-        return visible.with_periods(timezone.now())
+        return self.as_listed(permissions.visible_to(request.user))
+
+    def as_listed(self, articles: QuerySet[Article]) -> QuerySet[Article]:
+        """Return the articles with what the list says of them."""
+        plan = {"deadline": F("assignment__deadline"), "planned_at": F("assignment__planned_at")}
+        noted = Exists(Note.objects.open().filter(article=OuterRef("pk")))
+        rows = cast(ArticleQuerySet, articles).with_periods(timezone.now())
+        return rows.annotate(**plan, noted=noted)
 
     def get_changelist(self, request: DeskRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
@@ -124,42 +153,57 @@ class ArticleAdmin(ModelAdmin):
     ) -> tuple[QuerySet[Article], bool]:
         return queryset.search(search_term) if search_term else queryset, False
 
-    @display(description="Headline")
-    def shown_headline(self, article: Listed) -> str:
-        return article.headline
+    def get_paginator(
+        self, request: DeskRequest, queryset: QuerySet[Article], *args: Any, **options: Any
+    ) -> PartedPaginator:
+        parts = permissions.visible_parts(request.user)
+        return PartedPaginator(queryset, *args, parts=parts, **options)
 
-    @display(description="State")
-    def shown_state(self, article: Listed) -> SafeString:
-        # With the version that this person saw, for the verbs on several at once.
-        return format_html(
-            '{}<input type="hidden" name="version-{}" value="{}">',
-            format_html_join(
-                " ", '<span class="desk-tag desk-tag-{}">{}</span>', tags(article, timezone.now())
-            ),
-            article.pk,
-            article.version,
-        )
+    def get_list_display(self, request: DeskRequest) -> list[Any]:
+        return [headline, *(each.shown for each in own_lists.chosen_columns(request.user))]
 
-    @display(description="Authors")
-    def shown_authors(self, article: Listed) -> str:
-        return article.byline or "—"
+    def get_list_display_links(self, request: DeskRequest, list_display: Any) -> list[Any]:
+        return [headline]
 
-    @display(description="Live since")
-    def shown_live(self, article: Listed) -> str:
-        return short_moment(article.live_since) or "—"
+    def changelist_view(
+        self, request: DeskRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = own_lists.list_head(request) | (extra_context or {})
+        return super().changelist_view(request, context)
 
-    @display(description="Next version")
-    def shown_next(self, article: Listed) -> str:
-        return short_moment(article.next_at) or "—"
+    def csv_view(self, request: DeskRequest) -> StreamingHttpResponse | HttpResponseRedirect:
+        """Answer with what the list shows for the same filters, as a table."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            found = cast(ArticleList, self.get_changelist_instance(request))
+        except IncorrectLookupParameters:
+            listed = reverse("admin:articles_article_changelist")
+            return HttpResponseRedirect(f"{listed}?{ERROR_FLAG}=1")
+        return as_csv(found, own_lists.chosen_columns(request.user), self._address)
 
-    @display(description="Updated")
-    def shown_updated(self, article: Listed) -> str:
-        return short_moment(article.updated_at)
+    def _address(self, article: Listed) -> str:
+        return reverse("admin:articles_article_change", args=[article.pk])
 
     # The form
 
     def get_urls(self) -> list[URLPattern]:
-        return [*verbs.urls(self.admin_site), *super().get_urls()]
+        table = self.admin_site.admin_view(self.csv_view)
+        return [
+            path("csv/", table, name="articles_article_csv"),
+            *verbs.urls(self.admin_site),
+            *assignment_panel.urls(self.admin_site),
+            *autosave.urls(self.admin_site),
+            *claims.urls(self.admin_site),
+            *comparing.urls(self.admin_site),
+            *merge_page.urls(self.admin_site),
+            *notes.urls(self.admin_site),
+            *own_lists.urls(self.admin_site),
+            *preview.urls(self.admin_site),
+            *restoring.urls(self.admin_site),
+            *shares.urls(self.admin_site),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request: DeskRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
@@ -199,6 +243,8 @@ class ArticleAdmin(ModelAdmin):
     def _form_or_refusal(
         self, request: DeskRequest, object_id: str | None, *args: Any
     ) -> HttpResponse:
+        if request.method == "POST" and (answer := sent_again(request)):
+            return answer
         if request.method == "POST" and object_id:
             article = self.get_object(request, unquote(object_id))
             if article and not self.has_change_permission(request, article):
@@ -209,28 +255,28 @@ class ArticleAdmin(ModelAdmin):
         self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         form, article = context["adminform"].form, context["original"]
+        if stale := getattr(form, "stale", None):
+            return merge_page.page(self, request, Merge.of(form, stale.current))
+        context["writing"] = writing(request, form, article)
         if article:
             events = article.events.select_related("person")[:EVENTS_SHOWN]
             context["events"] = [(workflow.told(event), event.note) for event in events]
+            context |= claims.claims_context(article)
+            context |= versions_beside(article)
+            context["open_shares"] = shares.open_shares(article)
             context["bar"] = bar(request, Article.objects.get(pk=article.pk))
-        stale = getattr(form, "stale", None)
-        if stale:
-            context["stale"] = stale
-            context["stale_at"] = short_moment(stale.saved_at)
-            context["differences"] = compare_fields(form.instance, stale.current)
-            context["blocks"] = compare_bodies(form.instance.body, stale.current.body)
-        response = super().render_change_form(request, context, *args, **kwargs)
-        if stale:
-            response.status_code = 409
-        return response
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_form(self, request: DeskRequest, form: ArticleForm, change: bool) -> Article:
         """Save through the workflow, which checks version and permission and keeps the history."""
         article = super().save_form(request, form, change)
         reason = form.cleaned_data["reason"]
         if change:
-            return workflow.save_copy(article, request.user, reason=reason, based_on=form.base)
-        return workflow.create(request.user, reason=reason, **article.content())
+            saved = workflow.save_copy(article, request.user, reason=reason, based_on=form.base)
+        else:
+            saved = workflow.create(request.user, reason=reason, **article.content())
+        autosave.close_form(request, saved)
+        return saved
 
     def save_model(
         self, request: DeskRequest, obj: Article, form: ArticleForm, change: bool

@@ -44,6 +44,8 @@ class Version:
 
     words: str
     actions: list[Action]
+    #: Where it can be looked at before readers see it.
+    looks: list[Action]
 
 
 def bar(request: HttpRequest, article: Article) -> dict[str, object]:
@@ -77,7 +79,11 @@ def refused(reasons: dict[str, str]) -> list[Refusal]:
 def versions(standing: Standing, person: User, reasons: dict[str, str]) -> list[Version]:
     """Return the versions that are yet to go live, soonest first, with the live one before them."""
     return [
-        Version(_words(edition, standing), list(_actions(edition, standing, person, reasons)))
+        Version(
+            _words(edition, standing),
+            list(_actions(edition, standing, person, reasons)),
+            list(_looks(edition, standing, person)),
+        )
         for edition in (standing.current if standing.waiting else ())
     ]
 
@@ -100,6 +106,18 @@ def _actions(
     other_text = edition.article_version != standing.article.version
     if other_text and permissions.edits(person, standing.article):
         yield Action("work_from", GO_ON, reverse("admin:articles_article_work_from", args=ids))
+
+
+def _looks(edition: Edition, standing: Standing, person: User) -> Iterator[Action]:
+    if edition is standing.live:
+        return
+    ids = [edition.article_id, edition.pk]
+    yield Action("preview", "Preview", reverse("admin:articles_article_edition_preview", args=ids))
+    if permissions.looks_ahead(person):
+        # The id alone finds it: section and slug are put right on the way.
+        address = reverse("reader:article", args=["-", "-", edition.article_id])
+        then = reverse("desk:as_of", args=[edition.starts_at, address])
+        yield Action("as_of", "The site then", then)
 
 
 def stands(standing: Standing) -> list[tuple[str, str]]:

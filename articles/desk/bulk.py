@@ -1,6 +1,7 @@
-"""Verbs on several articles at once: each through the workflow, with a message for each."""
+"""Verbs on several articles at once: each through the workflow, with a result for each."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -20,21 +21,46 @@ AT_MOST = 50
 Verb = Callable[[Article, User], object]
 
 
-def apply(request: DeskRequest, articles: QuerySet[Article], verb: Verb, done: str) -> None:
-    """Do it to each, and tell of each what came of it; one that is refused stops no other."""
+@dataclass
+class Result:
+    """What came of the verb for one article."""
+
+    article: Article
+    refusal: str = ""
+
+
+def apply(
+    request: DeskRequest, articles: QuerySet[Article], label: str, verb: Verb, done: str
+) -> HttpResponse | None:
+    """Do it to each, and show of each what came of it; one that is refused stops no other.
+
+    The page is the answer to the POST itself: sent again, each verb acts once all the same.
+    """
     chosen = list(articles[: AT_MOST + 1])
     if len(chosen) > AT_MOST:
         messages.error(request, f"Choose at most {AT_MOST} articles at once. Nothing was done.")
-        return
-    for article in chosen:
-        # What the list showed: text that changed since is not published unseen.
-        article.version = version_seen(request, article)
-        try:
-            verb(article, request.user)
-        except workflow.Refused as refusal:
-            messages.error(request, f"“{article.headline}”: {refusal}")
-        else:
-            messages.success(request, f"“{article.headline}” {done}.")
+        return None
+    results = [_try(request, article, verb) for article in chosen]
+    context = {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "title": label,
+        "results": sorted(results, key=lambda result: not result.refusal),
+        "refused": sum(1 for result in results if result.refusal),
+        "done": done,
+        "back": request.get_full_path(),
+    }
+    return TemplateResponse(request, "desk/bulk_results.html", context)
+
+
+def _try(request: DeskRequest, article: Article, verb: Verb) -> Result:
+    # What the list showed: text that changed since is not published unseen.
+    article.version = version_seen(request, article)
+    try:
+        verb(article, request.user)
+    except workflow.Refused as refusal:
+        return Result(article, str(refusal))
+    return Result(article)
 
 
 def version_seen(request: DeskRequest, article: Article) -> int:
@@ -44,18 +70,25 @@ def version_seen(request: DeskRequest, article: Article) -> int:
 
 
 @admin.action(description="Submit for review", permissions=["submit"])
-def submit(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, workflow.submit, "is in review")
+def submit(
+    desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]
+) -> HttpResponse | None:
+    return apply(request, articles, "Submit for review", workflow.submit, "In review")
 
 
 @admin.action(description="Publish now", permissions=["review"])
-def publish(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, workflow.publish, "is live")
+def publish(
+    desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]
+) -> HttpResponse | None:
+    return apply(request, articles, "Publish now", workflow.publish, "Live")
 
 
 @admin.action(description="Cancel what is scheduled", permissions=["review"])
-def cancel(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, cancel_waiting, "is no longer scheduled")
+def cancel(
+    desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]
+) -> HttpResponse | None:
+    label = "Cancel what is scheduled"
+    return apply(request, articles, label, cancel_waiting, "No longer scheduled")
 
 
 def cancel_waiting(article: Article, by: User) -> None:
@@ -74,10 +107,11 @@ def send_back(
     """Ask for the note first: one for all of them."""
     note = request.POST.get("note", "").strip()
     if note:
-        apply(
-            request, articles, lambda each, by: workflow.send_back(each, by, note), "is sent back"
-        )
-        return None
+
+        def back(article: Article, by: User) -> None:
+            workflow.send_back(article, by, note)
+
+        return apply(request, articles, "Send back", back, "Sent back")
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
@@ -89,8 +123,10 @@ def send_back(
 
 
 @admin.action(description="Spike", permissions=["submit"])
-def spike(desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]) -> None:
-    apply(request, articles, workflow.spike, "is spiked")
+def spike(
+    desk: ModelAdmin, request: DeskRequest, articles: QuerySet[Article]
+) -> HttpResponse | None:
+    return apply(request, articles, "Spike", workflow.spike, "Spiked")
 
 
 BULK_VERBS = (submit, publish, send_back, cancel, spike)

@@ -1,69 +1,78 @@
-"""Two versions of an article side by side: field by field, and the body block by block."""
+"""The fields of two versions of an article compared, as people read them."""
 
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from articles.models import Article
-from articles.richtext import Block, blocks
+from articles.models import Article, Author, NoticeKind, Picture, Section, Topic
+from articles.richtext.compare import compare_text
 
-__all__ = ["Row", "compare_bodies", "compare_fields"]
+__all__ = ["Content", "FieldRow", "Names", "compare_fields", "label_of"]
 
+#: The content beside the body, in the order of the form.
 FIELDS = (
-    "kicker", "headline", "short_headline", "standfirst", "dateline", "dated", "slug", "language",
-    "section", "lead_picture", "lead_caption",
+    "kicker", "headline", "standfirst", "dateline", "dated", "section_id", "author_ids",
+    "topic_ids", "lead_picture_id", "lead_caption", "short_headline", "slug", "language",
+    "notices",
 )  # fmt: skip
+LABELS = {"author_ids": "Authors", "topic_ids": "Topics", "body": "Body"}
+
+#: The content of an article or an edition by attribute name.
+Content = Mapping[str, Any]
 
 
-class Row(NamedTuple):
-    """What stands in one place of either version; `same` where that is the same."""
+class FieldRow(NamedTuple):
+    """A field that differs: its name, and its text with what is new and what is gone marked."""
 
     name: str
-    mine: str
-    theirs: str
-
-    @property
-    def same(self) -> bool:
-        return self.mine == self.theirs
+    html: SafeString
 
 
-def compare_fields(mine: Article, theirs: Article) -> list[Row]:
-    """Return the fields, the body apart, that differ."""
-    rows = [
-        Row(_name(field), _shown(getattr(mine, field)), _shown(getattr(theirs, field)))
-        for field in FIELDS
-    ]
-    rows.append(Row("Authors", _names(mine.authors()), _names(theirs.authors())))
-    rows.append(Row("Topics", _names(mine.topics()), _names(theirs.topics())))
-    return [row for row in rows if not row.same]
+class Names:
+    """What people call the things that content refers to by id: four queries, whatever it holds."""
+
+    def __init__(self, *contents: Content) -> None:
+        def ids(field: str) -> set[int]:
+            return {pk for content in contents for pk in _ids(content[field])}
+
+        self.found: dict[str, Mapping[int, object]] = {
+            "section_id": Section.objects.select_related("parent").in_bulk(ids("section_id")),
+            "lead_picture_id": Picture.objects.in_bulk(ids("lead_picture_id")),
+            "author_ids": Author.objects.in_bulk(ids("author_ids")),
+            "topic_ids": Topic.objects.in_bulk(ids("topic_ids")),
+        }
+
+    def shown(self, field: str, value: object) -> str:
+        """Return the value of a field as people read it."""
+        if field in self.found:
+            names = self.found[field]
+            return ", ".join(str(names.get(pk, f"deleted since ({pk})")) for pk in _ids(value))
+        if field == "notices" and isinstance(value, list):
+            return "\n".join(f"{NoticeKind(each['kind']).label}: {each['text']}" for each in value)
+        return "" if value is None else str(value)
 
 
-def compare_bodies(mine: str, theirs: str) -> Iterator[Row]:
-    """Yield the blocks of both bodies side by side, in order, as clean HTML that may be shown."""
-    ours, others = blocks(mine), blocks(theirs)
-    matcher = SequenceMatcher(
-        a=[block.html for block in ours], b=[block.html for block in others], autojunk=False
-    )
-    for _tag, from_a, to_a, from_b, to_b in matcher.get_opcodes():
-        for left, right in zip_longest(ours[from_a:to_a], others[from_b:to_b]):
-            yield Row("", _html(left), _html(right))
+def _ids(value: object) -> Iterable[int]:
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, int) else []
 
 
-def _html(block: Block | None) -> SafeString:
-    return mark_safe(block.html if block else "")  # noqa: S308 - blocks() cleans it
-
-
-def _name(field: str) -> str:
-    name = str(Article._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+def label_of(field: str) -> str:
+    """Return what the form calls a field."""
+    name = LABELS.get(field) or str(Article._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     return name[:1].upper() + name[1:]
 
 
-def _names(rows: list) -> str:
-    return ", ".join(row.name for row in rows)
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else str(value)
+def compare_fields(old: Content, new: Content) -> list[FieldRow]:
+    """Return the fields, the body apart, that differ."""
+    names = Names(old, new)
+    return [
+        FieldRow(
+            label_of(field),
+            compare_text(names.shown(field, old[field]), names.shown(field, new[field])),
+        )
+        for field in FIELDS
+        if old[field] != new[field]
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from unfold.admin import ModelAdmin
@@ -18,32 +18,53 @@ __all__ = ["AuthorFilter", "SectionFilter", "StateFilter", "UpdatedFilter", "Who
 Choices = list[tuple[str, str]]
 
 
+#: As many as a list goes far. What few articles are is looked up first, by an index of its own;
+#: else the database might read the whole archive, newest first, in search of them.
+FEW = 5000
+
+
 def _in_state(state: str) -> Callable[[], Q]:
     return lambda: Q(state=state, spiked_at=None)
 
 
-def _of(editions: QuerySet[Edition]) -> Q:
-    return Q(pk__in=editions.values("article"))
+def _among(editions: QuerySet[Edition]) -> Q:
+    """Return the condition on the articles of these editions, the latest of them."""
+    return Q(pk__in=list(editions.values_list("article", flat=True)[:FEW]))
+
+
+def _has(editions: QuerySet[Edition]) -> Q:
+    """Return the condition that one of these editions is the article's, asked row by row."""
+    return Q(Exists(editions.filter(article=OuterRef("pk"))))
 
 
 def _live() -> Q:
-    return _of(Edition.objects.visible(timezone.now()))
+    return _has(Edition.objects.visible(timezone.now()))
 
 
 def _scheduled() -> Q:
-    return _of(Edition.objects.filter(starts_at__gt=timezone.now()))
+    return _among(Edition.objects.filter(starts_at__gt=timezone.now()).order_by("starts_at"))
 
 
 def _changed() -> Q:
-    return Q(live_version__isnull=False) & ~Q(live_version=F("version"))
+    saved_again = Article.objects.filter(version__gt=1).order_by("-updated_at", "-pk")
+    ids = list(saved_again.values_list("pk", flat=True)[:FEW])
+    return Q(pk__in=ids, live_version__isnull=False) & ~Q(live_version=F("version"))
 
 
 def _ended() -> Q:
-    return _of(Edition.objects.filter(ends_at__lte=timezone.now())) & ~_live() & ~_withdrawn()
+    """What ended because an editor had asked for that end, and not since another version began."""
+    over = Edition.objects.filter(until=F("ends_at"), ends_at__lte=timezone.now())
+    withdrawn = Edition.objects.filter(withdrawal_notice__gt="")
+    return _among(over.order_by("-ends_at")) & ~_live() & ~_has(withdrawn)
 
 
 def _withdrawn() -> Q:
-    return _of(Edition.objects.filter(withdrawal_notice__gt="")) & ~_live()
+    withdrawn = Edition.objects.filter(withdrawal_notice__gt="")
+    return _among(withdrawn.order_by("-ends_at")) & ~_live()
+
+
+def _spiked() -> Q:
+    return Q(spiked_at__isnull=False)
 
 
 STATES: dict[str, tuple[str, Callable[[], Q]]] = {
@@ -55,7 +76,7 @@ STATES: dict[str, tuple[str, Callable[[], Q]]] = {
     "scheduled": ("Scheduled", _scheduled),
     "ended": ("Ended", _ended),
     "withdrawn": ("Withdrawn", _withdrawn),
-    "spiked": ("Spiked", lambda: Q(spiked_at__isnull=False)),
+    "spiked": ("Spiked", _spiked),
 }
 
 

@@ -37,14 +37,16 @@ class ArticleForm(forms.ModelForm):
     author_ids = NamesField(Author, label="Authors", help_text="In the order of the byline.")
     topic_ids = NamesField(Topic, label="Topics", help_text="The most important one first.")
     lead_picture = forms.ModelChoiceField(
-        Picture.objects.all(), required=False, widget=PictureChooser
+        Picture.objects.all(),
+        required=False,
+        widget=PictureChooser,
+        help_text="Opens the article, and stands in lists and on shared links.",
     )
     reason = forms.CharField(
         required=False, max_length=200, label="What changed", widget=UnfoldAdminTextInputWidget
     )
-    #: The version that came with the form, and the newer one that the person says is merged in.
+    #: The version that came with the form.
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    merged = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     stale: workflow.Stale | None = None
 
@@ -85,4 +87,4 @@ class ArticleForm(forms.ModelForm):
     @property
     def base(self) -> int:
         """The version that this save is to stand on."""
-        return self.cleaned_data.get("merged") or self.cleaned_data.get("based_on") or 0
+        return self.cleaned_data.get("based_on") or 0

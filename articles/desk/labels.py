@@ -6,22 +6,33 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.models import Article
+from articles.models import Article, Section, User
 
 __all__ = ["Listed", "Tag", "short_moment", "tags"]
 
 
 class Listed(Protocol):
-    """A row of the article list: an article fetched `with_periods()`, and its byline."""
+    """A row of the article list: an article fetched `with_periods()`, its plan, and its byline."""
 
     pk: int
     headline: str
+    kicker: str
+    slug: str
+    language: str
+    section: Section | None
+    author_ids: list[int]
+    created_by: User
     state: str
     version: int
     spiked_at: datetime | None
     embargo_until: datetime | None
+    created_at: datetime
     updated_at: datetime
+    deadline: datetime | None
+    planned_at: datetime | None
+    noted: bool
     live_since: datetime | None
+    live_until: datetime | None
     live_version: int | None
     next_at: datetime | None
     ended_at: datetime | None

@@ -1,6 +1,6 @@
 """Sections, authors and topics at the desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -13,7 +13,7 @@ from unfold.decorators import display
 
 from articles.desk.section_tree import TREE_ORDER
 from articles.desk.signed_in import DeskRequest
-from articles.models import Article, Author, Edition, Section, Topic
+from articles.models import Article, Author, Edition, Placement, Section, Topic
 
 __all__ = ["AuthorAdmin", "KeptWhileUsed", "SectionAdmin", "TopicAdmin"]
 
@@ -25,10 +25,17 @@ class KeptWhileUsed(ModelAdmin):
     """Admin of what articles name: deleted only where none does, and one at a time."""
 
     compressed_fields = False
+    #: What the form says of a field where the model says nothing.
+    help_texts: ClassVar[dict[str, str]] = {}
 
     def uses(self, row: Any) -> str:
         """Return where the row is used, as it stands in a sentence; empty: nowhere."""
         raise NotImplementedError
+
+    def get_form(
+        self, request: DeskRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        return super().get_form(request, obj, change, **{"help_texts": self.help_texts, **kwargs})
 
     def get_actions(self, request: DeskRequest) -> dict[str, Any]:
         return {
@@ -92,6 +99,8 @@ class FoundByName(KeptWhileUsed):
 
 @admin.register(Author)
 class AuthorAdmin(FoundByName):
+    help_texts = {"portrait": "Shown on the author's page. It is one of the library's pictures."}
+    when_empty = "Authors are the names that stand in bylines, each with a page of theirs."
     list_display = ("name", "slug", "user")
     list_select_related = ("user",)
     autocomplete_fields = ("portrait", "user")
@@ -114,12 +123,16 @@ class AuthorAdmin(FoundByName):
 
 @admin.register(Topic)
 class TopicAdmin(FoundByName):
+    help_texts = {"name": "As readers see it, on articles and on the topic's page."}
+    when_empty = "Topics say what articles are about, across sections: each gets a page of them."
+
     def uses(self, row: Topic) -> str:
         return _in_copy(Q(topic_ids__contains=[row.pk]))
 
 
 @admin.register(Section)
 class SectionAdmin(KeptWhileUsed):
+    when_empty = "Sections are where articles appear, and who edits them: without one, none does."
     list_display = ("place_in_tree", "path", "order", "members")
     ordering = TREE_ORDER
     sortable_by = ()
@@ -129,7 +142,7 @@ class SectionAdmin(KeptWhileUsed):
     autocomplete_fields = ("desk",)
     fieldsets = (
         (None, {"fields": ("name", "slug", "parent", "order", "intro")}),
-        ("Its desk", {"fields": ("desk",)}),
+        ("Its desk", {"fields": ("desk", "claims_block")}),
     )
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Section]:
@@ -146,4 +159,6 @@ class SectionAdmin(KeptWhileUsed):
     def uses(self, row: Section) -> str:
         if row.subsections.exists():
             return "as the parent of subsections"
+        if Placement.objects.on_front(row.pk).exists():
+            return "by what stands or stood on its front page"
         return _in_copy(Q(section=row))

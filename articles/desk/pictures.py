@@ -2,152 +2,195 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
+from articles import permissions
 from articles.desk.library import KeptWhileUsed
 from articles.desk.pages import UncountedList, UncountedPaginator
+from articles.desk.picture_filters import CareFilter
+from articles.desk.picture_marks import marks
+from articles.desk.picture_replace import Replace, restore
+from articles.desk.picture_upload import describe, upload
+from articles.desk.picture_uses import uses_of, vanishes_from
+from articles.desk.picture_words import PictureForm
+from articles.desk.signed_in import DeskRequest
 from articles.desk.tasks import prepare_later
-from articles.desk.upload import PictureFileField
-from articles.desk.widgets import FocalPointField, thumbnail
-from articles.models import Article, Author, Edition, Picture
+from articles.desk.widgets import thumbnail
+from articles.models import Author, Picture, PictureUse
+from articles.models.picture import PictureQuerySet
 
 __all__ = ["PictureAdmin"]
 
 #: What the dialog of the library shows at once; more are found by searching.
 SHOWN = 36
-
-
-def told(field: str) -> str:
-    """Return the model's help text for a field that the form declares anew."""
-    return str(getattr(Picture._meta.get_field(field), "help_text", ""))
-
-
-class PictureForm(forms.ModelForm):
-    file = PictureFileField(
-        # No link to what is stored: the original is never served.
-        widget=forms.FileInput({"class": "desk-input"}),
-        help_text=told("file"),
-    )
-    focal_point = FocalPointField(help_text=told("focal_point"))
-
-    class Meta:
-        model = Picture
-        fields = (
-            "file", "focal_point", "alt", "caption", "credit", "source", "licence_from",
-            "licence_until",
-        )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "focal_point" in self.fields and self.instance.pk:
-            self.fields["focal_point"].widget.picture = self.instance
-
-    def clean_file(self) -> Any:
-        if self.instance.pk and "file" in self.changed_data and in_editions(self.instance):
-            raise forms.ValidationError(
-                "Readers have seen this picture, or will. Add the new one as a picture of its own."
-            )
-        return self.cleaned_data["file"]
-
-
-def in_editions(picture: Picture) -> bool:
-    """Say whether an edition shows the picture, be it over, live or waiting."""
-    where = Q(lead_picture=picture) | Q(body__contains=f'data-picture="{picture.pk}"')
-    return Edition.objects.filter(where).exists()
+#: Headlines that a message names.
+NAMED = 5
 
 
 @admin.register(Picture)
 class PictureAdmin(KeptWhileUsed):
     form = PictureForm
-    list_display = ("shown_thumbnail", "name", "credit", "size", "licence_until", "prepared")
-    list_display_links = ("shown_thumbnail", "name")
+    add_form_template = "desk/picture_add.html"
+    list_fullwidth = True
+    # The template shows pictures rather than rows; this is what the search and Django's checks see.
+    list_display = ("name",)
     sortable_by = ()
     readonly_fields = ("shown_thumbnail",)
-    search_fields = ("alt", "caption", "credit")
-    list_per_page = 50
+    list_filter = (CareFilter,)
+    list_filter_submit = True
+    # The search itself is the model's, on its own index: see get_search_results.
+    search_fields = ("alt",)
+    search_help_text = "Words of the caption, credit, description or source"
+    list_per_page = 60
     list_max_show_all = 0
+    list_before_template = "desk/picture_drop.html"
     paginator = UncountedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fieldsets = (
         ("The picture", {"fields": ("file", "focal_point")}),
         ("What readers are told", {"fields": ("alt", "caption", "credit")}),
-        ("Rights", {"fields": ("source", "licence_from", "licence_until")}),
+        ("Where it is from", {"fields": ("taken_at", "source", "licence_from", "licence_until")}),
     )
 
     class Media:
-        js = (Script("desk/focus.js", defer=True),)
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[UncountedList]:
-        return UncountedList
+        css = {"all": ("desk/pictures.css",)}
+        js = (Script("desk/focus.js", defer=True), Script("desk/pictures.js", defer=True))
 
     def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        replace = Replace.as_view(admin_site=self.admin_site)
         return [
-            path(
-                "library/",
-                self.admin_site.admin_view(self.library),
-                name="articles_picture_library",
-            ),
+            path("library/", view(self.library), name="articles_picture_library"),
+            path("upload/", view(upload), name="articles_picture_upload"),
+            path("<int:picture_id>/describe/", view(describe), name="articles_picture_describe"),
+            path("<int:picture_id>/replace/", view(replace), name="articles_picture_replace"),
+            path("<int:picture_id>/restore/", view(restore), name="articles_picture_restore"),
             *super().get_urls(),
         ]
 
-    def library(self, request: HttpRequest) -> HttpResponse:
+    # The library
+
+    def get_changelist(self, request: DeskRequest, **kwargs: Any) -> type[UncountedList]:
+        return UncountedList
+
+    def get_queryset(self, request: DeskRequest) -> QuerySet[Picture]:
+        used = Exists(PictureUse.objects.filter(picture=OuterRef("pk")))
+        return super().get_queryset(request).annotate(used=used)
+
+    def get_search_results(
+        self, request: DeskRequest, queryset: PictureQuerySet, search_term: str
+    ) -> tuple[QuerySet[Picture], bool]:
+        return queryset.search(search_term), False
+
+    def changelist_view(
+        self, request: DeskRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response = super().changelist_view(request, {"title": "Pictures", **(extra_context or {})})
+        if isinstance(response, TemplateResponse) and response.context_data:
+            at = timezone.now()
+            rows = response.context_data["cl"].result_list
+            response.context_data["pictures"] = [
+                {"picture": row, "thumbnail": thumbnail(row), "marks": marks(row, at)}
+                for row in rows
+            ]
+        return response
+
+    def library(self, request: DeskRequest) -> HttpResponse:
         """Return the pictures that have the words in `q`, newest first, as the dialog has them."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        pictures = Picture.objects.all()
-        for word in request.GET.get("q", "")[:100].split():
-            pictures = pictures.filter(
-                Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)
-            )
+        found = Picture.objects.filter(replaced_by=None).search(request.GET.get("q", ""))
         shown = [
             {
                 "picture": picture,
                 "thumbnail": thumbnail(picture),
                 "full": picture.sources("full", "webp")[0],
             }
-            for picture in pictures[:SHOWN]
+            for picture in found[:SHOWN]
         ]
         return TemplateResponse(request, "desk/library_found.html", {"shown": shown})
 
-    def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
-        """What readers see of a picture is for editors to change, once an edition shows it."""
-        may = super().has_change_permission(request, obj)
-        if obj is None or not may or request.user.has_perm("articles.review_article"):
-            return may
-        return not in_editions(obj)
+    # One picture
 
-    def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+    def has_change_permission(self, request: DeskRequest, obj: Picture | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return permissions.changes_picture(request.user, obj)
+
+    def get_fieldsets(self, request: DeskRequest, obj: Picture | None = None) -> Any:
         """Show a rendition to those who may only look: the original is never served."""
-        if obj is None or self.has_change_permission(request, obj):
+        if obj is None:
             return self.fieldsets
-        return (("The picture", {"fields": ("shown_thumbnail",)}), *self.fieldsets[1:])
+        fields: tuple[str, ...] = ("shown_thumbnail",)
+        if self.has_change_permission(request, obj):
+            fields = ("focal_point",) if obj.is_published() else ("focal_point", "file")
+        return (("The picture", {"fields": fields}), *self.fieldsets[1:])
+
+    def render_change_form(
+        self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if picture := context["original"]:
+            context["uses"] = uses_of(picture, request.user, timezone.now())
+            context["replaces"] = not permissions.replacing_refusal(request.user)
+            context["marks"] = marks(picture, timezone.now())
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
-        self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
+        self, request: DeskRequest, obj: Picture, form: PictureForm, change: bool
     ) -> None:
-        """A new file or focal point needs new renditions; readers wait until they are made."""
-        if {"file", "focal_point"} & set(form.changed_data) or not change:
+        """Make what readers get anew before it is stored, so they never miss the picture."""
+        if "file" in form.changed_data or not change:
             obj.prepared = False
+            self._drop_file_of(obj)
+        elif "focal_point" in form.changed_data:
+            obj.file.make(obj.file.field.formats)
         super().save_model(request, obj, form, change)
         if not obj.prepared:
+            obj.prepare_for_desk()
             prepare_later(obj)
+        if change and {"licence_from", "licence_until"} & set(form.changed_data):
+            self._tell_where_it_vanishes(request, obj)
+
+    def _drop_file_of(self, picture: Picture) -> None:
+        """Remove the file that another takes the place of, once that is stored for good."""
+        if before := Picture.objects.filter(pk=picture.pk).first():
+            transaction.on_commit(lambda: before.file.delete(save=False))
+
+    def _tell_where_it_vanishes(self, request: DeskRequest, picture: Picture) -> None:
+        headlines = vanishes_from(picture, request.user, timezone.now())
+        if not headlines:
+            return
+        named = "; ".join(f"“{headline}”" for headline in headlines[:NAMED])
+        more = " and others" if len(headlines) > NAMED else ""
+        messages.warning(
+            request,
+            f"Readers won’t see it all the time any more in {named}{more}. "
+            "Replace it everywhere, or put another picture into these.",
+        )
+
+    def delete_model(self, request: DeskRequest, obj: Picture) -> None:
+        super().delete_model(request, obj)
+        # Nobody can use it any more, and what was uploaded by mistake must be gone from the disk.
+        transaction.on_commit(lambda: obj.file.delete(save=False))
 
     def uses(self, row: Picture) -> str:
         if Author.objects.filter(portrait=row).exists():
             return "as an author's portrait"
-        where = Q(lead_picture=row) | Q(body__contains=f'data-picture="{row.pk}"')
-        used = Article.objects.filter(where).exists() or in_editions(row)
-        return "by articles" if used else ""
+        if row.replaces.exists():
+            return "in place of another picture"
+        return "by articles" if row.uses.exists() else ""
 
     @display(description="Picture")
     def shown_thumbnail(self, picture: Picture) -> SafeString | str:
@@ -159,7 +202,3 @@ class PictureAdmin(KeptWhileUsed):
     @display(description="What it shows")
     def name(self, picture: Picture) -> str:
         return str(picture)
-
-    @display(description="Size")
-    def size(self, picture: Picture) -> str:
-        return f"{picture.width} × {picture.height}"

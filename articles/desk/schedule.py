@@ -23,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 YEARS = range(1970, 2200)
 #: A moment, or what was typed and the moment that was chosen for it, if one had to be.
-Value = datetime | tuple[str, str] | None
+Value = datetime | tuple[str, str] | str | None
 
 
 def moments(local: datetime) -> list[datetime]:
@@ -96,6 +96,8 @@ def options(text: str) -> list[tuple[str, str]]:
 
 def as_typed(value: Value) -> tuple[str, str]:
     """Return the local time as it stands in the field, and the moment that is meant by it."""
+    if isinstance(value, str):  # as it came with an address
+        return value, ""
     if not isinstance(value, datetime):
         return value or ("", "")
     local = value.astimezone(timezone.get_default_timezone())

@@ -1,5 +1,6 @@
 """How the desk looks: what Unfold and CKEditor are told. The settings import it: no models here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +18,9 @@ def site_name(_request: HttpRequest) -> str:
     return settings.SITE_NAME
 
 
-def stylesheet(_request: HttpRequest) -> str:
-    return static("desk/desk.css")
-
-
-def script(_request: HttpRequest) -> str:
-    return static("desk/menu.js")
+def asset(name: str) -> Callable[[HttpRequest], str]:
+    """Return what Unfold asks for the address of a file of ours."""
+    return lambda _request: static(name)
 
 
 def may(codename: str) -> Any:
@@ -30,14 +28,52 @@ def may(codename: str) -> Any:
     return lambda request: request.user.has_perm(f"articles.{codename}")
 
 
-def entry(title: str, icon: str, url_name: str, codename: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "icon": icon,
-        "link": reverse_lazy(f"admin:articles_{url_name}"),
-        "permission": may(codename),
-    }
+def entry(title: str, icon: str, url_name: str, codename: str = "") -> dict[str, Any]:
+    """Return an entry of the navigation, for those who hold `articles.<codename>` alone."""
+    link = reverse_lazy(url_name)
+    shown = {"permission": may(codename)} if codename else {}
+    return {"title": title, "icon": icon, "link": link, "active": leads_here(link), **shown}
 
+
+def leads_here(link: Any) -> Callable[[HttpRequest], bool]:
+    """Return what tells whether this entry leads to a page, and no other leads further."""
+
+    def current(request: HttpRequest) -> bool:
+        links = [str(each["link"]) for group in NAVIGATION for each in group["items"]]
+        above = [each for each in links[1:] if request.path.startswith(each)]
+        return str(link) == max(above, key=len, default=request.path)
+
+    return current
+
+
+NAVIGATION: list[dict[str, Any]] = [
+    {
+        "title": "Stories",
+        "items": [
+            entry("Home", "home", "admin:index"),
+            entry(
+                "Assignments", "assignment", "admin:articles_assignment_changelist", "view_article"
+            ),
+            entry("Planner", "calendar_month", "desk:planner", "view_article"),
+            entry("Articles", "article", "admin:articles_article_changelist", "view_article"),
+            entry("New article", "edit_note", "admin:articles_article_add", "add_article"),
+            entry("Bring in copy", "input", "admin:articles_article_bring_in", "add_article"),
+            entry("Pictures", "photo_library", "admin:articles_picture_changelist", "view_picture"),
+            entry("Front pages", "newsstand", "desk:front", "view_article"),
+            entry("Time travel", "history", "desk:as_of_choose", "view_article"),
+        ],
+    },
+    {
+        "title": "The house",
+        "items": [
+            entry("Sections", "account_tree", "admin:articles_section_changelist", "view_section"),
+            entry("Authors", "badge", "admin:articles_author_changelist", "view_author"),
+            entry("Topics", "label", "admin:articles_topic_changelist", "view_topic"),
+            entry("People", "group", "admin:articles_user_changelist", "view_user"),
+            entry("Mail", "mail", "desk:outbox"),
+        ],
+    },
+]
 
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": site_name,
@@ -45,8 +81,10 @@ UNFOLD: dict[str, Any] = {
     "SITE_SUBHEADER": "The desk",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
-    "STYLES": [stylesheet],
-    "SCRIPTS": [script],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": asset("reader/icon.svg")}],
+    "DASHBOARD_CALLBACK": "articles.desk.home.dashboard",
+    "STYLES": [asset("desk/desk.css"), asset("desk/keys.css"), asset("desk/messages.css")],
+    "SCRIPTS": [asset("desk/menu.js"), asset("desk/keys.js"), asset("desk/messages.js")],
     "BORDER_RADIUS": "4px",
     "COLORS": {
         "primary": {
@@ -71,28 +109,7 @@ UNFOLD: dict[str, Any] = {
             "important-dark": "var(--color-base-100)",
         },
     },
-    "SIDEBAR": {
-        "navigation": [
-            {
-                "title": "Stories",
-                "items": [
-                    entry("Articles", "article", "article_changelist", "view_article"),
-                    entry("New article", "edit_note", "article_add", "add_article"),
-                    entry("Bring in copy", "input", "article_bring_in", "add_article"),
-                    entry("Pictures", "photo_library", "picture_changelist", "view_picture"),
-                ],
-            },
-            {
-                "title": "The house",
-                "items": [
-                    entry("Sections", "account_tree", "section_changelist", "view_section"),
-                    entry("Authors", "badge", "author_changelist", "view_author"),
-                    entry("Topics", "label", "topic_changelist", "view_topic"),
-                    entry("People", "group", "user_changelist", "view_user"),
-                ],
-            },
-        ],
-    },
+    "SIDEBAR": {"navigation": NAVIGATION},
 }
 
 #: CKEditor's plugins, all of them: none previews, shows source, uploads or talks to a server.
@@ -115,8 +132,11 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
         "customConfig": "",
         "stylesSet": False,
         "plugins": PLUGINS,
-        "extra_plugins": ["librarypicture"],
-        "external_plugin_resources": [("librarypicture", later("desk/"), "editor.js")],
+        "extra_plugins": ["librarypicture", "desknotes"],
+        "external_plugin_resources": [
+            ("librarypicture", later("desk/"), "editor.js"),
+            ("desknotes", later("desk/"), "noteplugin.js"),
+        ],
         "removePlugins": "exportpdf,about",
         "versionCheck": False,
         "allowedContent": ALLOWED_CONTENT,
@@ -127,6 +147,7 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
             ["Format", "Bold", "Italic", "Strike", "Subscript", "Superscript", "RemoveFormat"],
             ["BulletedList", "NumberedList", "Outdent", "Indent", "Blockquote"],
             ["Link", "Unlink", "LibraryPicture", "Table", "HorizontalRule", "SpecialChar"],
+            ["NoteOnThis"],
             ["PasteText", "PasteFromWord", "Undo", "Redo", "A11yHelp"],
         ],
         "width": "100%",

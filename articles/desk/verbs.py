@@ -14,7 +14,6 @@ from articles.desk.act_page import ActPage, Moved, person
 from articles.desk.bar import GO_ON
 from articles.desk.bring_in import BringIn
 from articles.desk.edition_forms import EDITION_FORMS, EditionForm
-from articles.desk.preview import Preview
 from articles.desk.schedule import in_words
 from articles.desk.verb_forms import ARTICLE_FORMS, VerbForm
 from articles.desk.verb_words import happened
@@ -60,8 +59,13 @@ class ArticleVerb(Verb):
         return self.form_class.checks
 
     def form(self, standing: Standing | None = None, data: Any = None) -> forms.Form:
-        initial = self.form_class.starting_with(standing) if standing else None
+        initial = self.form_class.starting_with(standing) | self.proposed() if standing else None
         return self.form_class(data, initial=initial)
+
+    def proposed(self) -> dict[str, Any]:
+        """Return the moment a link proposes, as those of the planner do: `?at=…&at_meant=…`."""
+        query = self.request.GET
+        return {"at": (query["at"], query.get("at_meant", ""))} if "at" in query else {}
 
     def explain(self, standing: Standing) -> list[str]:
         return self.form_class.explain(standing)
@@ -161,7 +165,7 @@ class WorkFrom(ActPage):
 
 
 def urls(admin_site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of the verbs, preview and bringing in, for `ArticleAdmin.get_urls`."""
+    """Return the addresses of the verbs and of bringing in, for `ArticleAdmin.get_urls`."""
 
     def page(address: str, name: str, view: type[View], **options: Any) -> URLPattern:
         wrapped = admin_site.admin_view(view.as_view(admin_site=admin_site, **options))
@@ -170,7 +174,6 @@ def urls(admin_site: AdminSite) -> list[URLPattern]:
     article, edition = "<int:article_id>/", "<int:article_id>/editions/<int:edition_id>/"
     return [
         page("bring-in/", "bring_in", BringIn),
-        page(f"{article}preview/", "preview", Preview),
         page(f"{edition}work-from/", "work_from", WorkFrom),
         *(
             page(f"{article}{name.replace('_', '-')}/", name, ArticleVerb, form_class=form)

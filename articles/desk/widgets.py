@@ -15,7 +15,7 @@ __all__ = ["FocalPointField", "NamesField", "PictureChooser", "thumbnail"]
 
 def thumbnail(picture: Picture) -> str:
     """Return the address of a small rendition; empty while it isn't made yet."""
-    return picture.sources("wide", "webp")[0].url if picture.prepared else ""
+    return picture.sources("wide", "webp")[0].url if picture.at_the_desk else ""
 
 
 class NamesWidget(forms.Widget):
@@ -86,8 +86,16 @@ class PictureChooser(forms.HiddenInput):
         return context
 
 
+#: What readers get of a picture, as CSS writes it: a rendition's shape, and what pages show of it.
+SHAPES = (
+    {"name": "Opening a story", "made": "16 / 9", "shown": "16 / 9"},
+    {"name": "In a list", "made": "16 / 9", "shown": "4 / 3"},
+    {"name": "Shared elsewhere", "made": "1200 / 630", "shown": "1200 / 630"},
+)
+
+
 class FocalPointWidget(forms.MultiWidget):
-    """Two sliders, across and down in per cent, with the point shown on the picture itself."""
+    """Two sliders, across and down in per cent; the point and its crops on the picture itself."""
 
     template_name = "desk/widgets/focal_point.html"
     picture: Picture | None = None
@@ -109,8 +117,9 @@ class FocalPointWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        if self.picture and self.picture.prepared:
+        if self.picture and self.picture.at_the_desk:
             context["widget"]["shown"] = self.picture.sources("full", "webp")[0]
+            context["widget"]["shapes"] = SHAPES
         return context
 
 

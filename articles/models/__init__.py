@@ -1,26 +1,53 @@
 """What is stored, and the queries on it, a file a capability."""
 
 from articles.models.article import Article
+from articles.models.assignment import Assignment
 from articles.models.author import Author
+from articles.models.buffer import Buffer, SavedForm
+from articles.models.claim import Claim, ListedClaim, claims_of
 from articles.models.clock import database_now
 from articles.models.copy import Copy
 from articles.models.edition import Edition, NoticeKind
 from articles.models.event import Event
+from articles.models.feed import CalendarFeed
+from articles.models.note import Note
+from articles.models.outgoing import Outgoing
 from articles.models.person import User
 from articles.models.picture import Picture
+from articles.models.picture_use import PictureUse
+from articles.models.placement import Placement
+from articles.models.presence import Presence
+from articles.models.saved_list import ListColumns, SavedList
 from articles.models.section import Section
+from articles.models.share import Share, ShareOpening
 from articles.models.topic import Topic
 
 __all__ = [
     "Article",
+    "Assignment",
     "Author",
+    "Buffer",
+    "CalendarFeed",
+    "Claim",
     "Copy",
     "Edition",
     "Event",
+    "ListColumns",
+    "ListedClaim",
+    "Note",
     "NoticeKind",
+    "Outgoing",
     "Picture",
+    "PictureUse",
+    "Placement",
+    "Presence",
+    "SavedForm",
+    "SavedList",
     "Section",
+    "Share",
+    "ShareOpening",
     "Topic",
     "User",
+    "claims_of",
     "database_now",
 ]

@@ -1,7 +1,7 @@
 """Articles: the working copies, which readers can never reach."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -12,6 +12,8 @@ from simple_history.models import HistoricalRecords
 
 from articles.models.copy import Copy
 from articles.models.edition import Edition
+from articles.models.picture import Picture
+from articles.models.section import Section
 
 __all__ = ["Article", "ArticleQuerySet"]
 
@@ -118,6 +120,31 @@ class Article(Copy):
             models.Index(fields=("section", "-updated_at", "-id"), name="article_by_section"),
             models.Index(fields=("state", "-updated_at", "-id"), name="article_by_state"),
             models.Index(fields=("created_by", "-updated_at", "-id"), name="article_by_creator"),
+            models.Index(
+                fields=("section", "updated_at", "id"),
+                condition=Q(state="review"),
+                name="article_in_review",
+            ),
+            models.Index(
+                fields=("updated_at", "id"),
+                condition=Q(state="draft", spiked_at=None, submitted_by__isnull=False),
+                name="article_returned",
+            ),
+            models.Index(
+                fields=("embargo_until",),
+                condition=Q(embargo_until__isnull=False),
+                name="article_by_embargo",
+            ),
+            models.Index(
+                fields=("-updated_at", "-id"),
+                condition=Q(spiked_at__isnull=False),
+                name="article_spiked",
+            ),
+            models.Index(
+                fields=("-updated_at", "-id"),
+                condition=Q(version__gt=1),
+                name="article_saved_again",
+            ),
             GinIndex(fields=("author_ids",), name="article_by_author"),
             GinIndex(search_vector(), name="article_search"),
         ]
@@ -138,15 +165,38 @@ class Article(Copy):
         """Return the editions that start after this moment, soonest first."""
         return Edition.objects.filter(article=self, starts_at__gt=at).order_by("starts_at")
 
+    def content_at(self, version: int) -> dict[str, Any] | None:
+        """Return the content by attribute name as it was in a version; None where there is none."""
+        # A save past the workflow writes its row under the number before: the first one is it.
+        kept = self.history.filter(version=version).order_by("history_id").first()
+        if kept is None:
+            return self.content() if version == self.version else None
+        return {name: getattr(kept, name) for name in self.content_fields()}
+
     def as_edition(self, at: datetime) -> Edition:
         """Return an unsaved edition of the working copy, as preview and freezing want it."""
+        return self._unsaved_edition(self.version, at, self.content())
+
+    def version_as_edition(self, version: int, at: datetime) -> Edition | None:
+        """Return an unsaved edition of a version in the history; None where there is none."""
+        content = self.content_at(version)
+        if content is None:
+            return None
+        edition = self._unsaved_edition(version, at, content)
+        # The history may speak of what was deleted since: the page goes without it.
+        sections = Section.objects.select_related("parent")
+        edition.section = sections.filter(pk=edition.section_id).first()
+        edition.lead_picture = Picture.objects.filter(pk=edition.lead_picture_id).first()
+        return edition
+
+    def _unsaved_edition(self, version: int, at: datetime, content: dict[str, Any]) -> Edition:
         first = self.editions.order_by("starts_at").values_list("published_at", flat=True).first()
         return Edition(
             article=self,
-            article_version=self.version,
+            article_version=version,
             starts_at=at,
             published_at=min(first, at) if first else at,
-            **self.content(),
+            **content,
         )
 
     def save_state(self) -> None:

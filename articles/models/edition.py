@@ -58,16 +58,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def for_list(self) -> Self:
         """Return what a list of articles shows, in one query: no body, with byline and picture."""
         return (
-            self.select_related("lead_picture", "section", "section__parent")
+            self.select_related("lead_picture__replaced_by", "section", "section__parent")
             .annotate(byline=named(Author, "author_ids"))
             .defer("body", "notices", "withdrawal_notice")
         )
 
     def for_page(self) -> Self:
         """Return what an article's own page shows, in one query: with authors and topics."""
-        return self.select_related("lead_picture", "section", "section__parent").annotate(
-            byline=named(Author, "author_ids"), tags=named(Topic, "topic_ids")
-        )
+        return self.select_related(
+            "lead_picture__replaced_by", "section", "section__parent"
+        ).annotate(byline=named(Author, "author_ids"), tags=named(Topic, "topic_ids"))
 
 
 class Edition(Copy):
@@ -112,6 +112,16 @@ class Edition(Copy):
             models.Index(fields=("article", "starts_at"), name="edition_by_article"),
             models.Index(fields=("-published_at", "-id"), name="edition_newest"),
             models.Index(fields=("section", "-published_at", "-id"), name="edition_by_section"),
+            models.Index(fields=("starts_at",), name="edition_by_start"),
+            models.Index(fields=("ends_at",), name="edition_by_end"),
+            models.Index(
+                fields=("-ends_at",), condition=Q(until=F("ends_at")), name="edition_ended_as_asked"
+            ),
+            models.Index(
+                fields=("-ends_at",),
+                condition=Q(withdrawal_notice__gt=""),
+                name="edition_withdrawn",
+            ),
             GinIndex(fields=("author_ids",), name="edition_by_author"),
             GinIndex(fields=("topic_ids",), name="edition_by_topic"),
         ]

@@ -1,6 +1,7 @@
 """People who sign in at the desk."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 __all__ = ["User"]
 
@@ -10,6 +11,12 @@ class User(AbstractUser):
 
     Of our own from the first migration on, since Django can't swap the user model later.
     """
+
+    mails = models.BooleanField(
+        "gets mail",
+        default=True,
+        help_text="Mail about notes, mentions and what comes back. What waits is on the home page.",
+    )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -89,6 +89,11 @@ class Section(models.Model):
         related_name="desks",
         help_text="Who edits this section and its subsections.",
     )
+    claims_block = models.BooleanField(
+        "every claim is checked",
+        default=False,
+        help_text="Nothing is published here while a claim of it is unchecked.",
+    )
 
     objects = SectionQuerySet.as_manager()
 
@@ -134,6 +139,11 @@ class Section(models.Model):
             raise ValidationError(
                 {"parent": "This section has subsections, so it can't become one itself."}
             )
+
+    @property
+    def asks_for_checks(self) -> bool:
+        """Whether every claim has to be checked here; what a section asks holds for its parts."""
+        return self.claims_block or bool(self.parent and self.parent.claims_block)
 
     @property
     def path(self) -> str:

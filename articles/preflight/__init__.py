@@ -14,6 +14,7 @@ from articles.preflight import (
     body,
     body_pictures,
     byline,
+    claims,
     dates,
     empty_subheads,
     heading_levels,
@@ -45,15 +46,19 @@ CHECKS: dict[str, Callable[[Proof], Iterator[Finding]]] = {
     "links": links.check,
     "dates": dates.check,
     "repeated copy": repeated_copy.check,
+    "claims": claims.check,
 }
 
 
-def run(article: Article, at: datetime | None = None) -> list[Finding]:
+def run(
+    article: Article, at: datetime | None = None, until: datetime | None = None
+) -> list[Finding]:
     """Return what the checks find, what blocks publishing first.
 
-    `at` is the moment from which readers are to see the article; without it, now.
+    Readers are to see the article from `at` on, without it from now; and until `until`, without it
+    until further notice.
     """
-    proof = Proof(article, at or timezone.now())
+    proof = Proof(article, at or timezone.now(), until)
     found = [replace(each, check=name) for name, check in CHECKS.items() for each in check(proof)]
     return sorted(found, key=lambda finding: not finding.blocks)
 

@@ -49,10 +49,14 @@ def warn(message: str, field: str, excerpt: str = "") -> Finding:
 
 @dataclass
 class Proof:
-    """An article as the checks read it, at the moment at which readers are to see it."""
+    """An article as the checks read it, at the moment at which readers are to see it.
+
+    `until` is when they are to stop seeing it; None: until further notice.
+    """
 
     article: Article
     at: datetime
+    until: datetime | None = None
 
     @cached_property
     def blocks(self) -> list[richtext.Block]:

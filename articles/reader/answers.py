@@ -76,9 +76,9 @@ def answer(
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-cache"})
 
 
-def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, with the same bytes whatever the reason, and without a query."""
-    return answer("404.html", {}, at=timezone.now(), status=404)
+    return answer("404.html", {}, at=moment(request), status=404)
 
 
 def gone(notice: str, at: datetime) -> HttpResponse:

@@ -21,7 +21,7 @@ FIGURE = re.compile(
     r"(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>",
     re.DOTALL,
 )
-ID = re.compile(r' data-picture="(\d+)"')
+ID = re.compile(r' data-picture="(\d{1,18})"')
 ALT = re.compile(r' alt="([^"]*)"')
 #: The body's column is 41rem wide at most.
 SIZES = "(min-width: 45rem) 41rem, 100vw"
@@ -31,7 +31,7 @@ def body_of(edition: Edition, at: datetime) -> SafeString:
     """Return the body with its pictures as readers get them at this moment: one query at most."""
     body = edition.body
     ids = {int(pk) for pk in ID.findall(body)}
-    pictures = Picture.objects.in_bulk(ids) if ids else {}
+    pictures = Picture.objects.select_related("replaced_by").in_bulk(ids) if ids else {}
     body = FIGURE.sub(lambda match: _figure(match, pictures, at), body)
     body = body.replace("<table>", _TABLE).replace("</table>", "</table></div>")
     return mark_safe(_datelined(body, edition.dateline))  # noqa: S308 -- cleaned when it was stored

@@ -1,5 +1,6 @@
-"""The front page: what is newest, laid out by weight, then every section's own newest."""
+"""The front page: what is placed and newest, laid out by weight, then every section's newest."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,20 +9,21 @@ from django.db.models import OuterRef
 from django.db.models.functions import Extract, JSONObject
 
 from articles.models import Edition, Section
+from articles.models.placement import SLOTS
 from articles.reader.cards import Card, card, cards
 from articles.reader.navigation import Navigation
 from articles.reader.newest import newest_in
+from articles.reader.placements import fill
 
-__all__ = ["FRONT_SIZE", "Band", "Front", "lay_out", "sections_with_newest"]
+__all__ = ["FRONT_SIZE", "Band", "Front", "lay_out", "sections_with_newest", "top"]
 
 SECONDS = 2
-UNDER = 2
+UNDER = SLOTS - 1 - SECONDS
 RAIL = 7
 BAND = 4
-#: What is shown large at the top, and not again below.
-ON_TOP = 1 + SECONDS + UNDER
-#: How many of the newest the top of the front shows.
-FRONT_SIZE = ON_TOP + RAIL
+#: How many the top of the front shows: those in its slots, then the rail's. None of them comes
+#: again below.
+FRONT_SIZE = SLOTS + RAIL
 LEAD_SIZES = "(min-width: 75rem) 39rem, (min-width: 60rem) 50vw, 100vw"
 SECOND_SIZES = "(min-width: 60rem) 19rem, (min-width: 40rem) 46vw, 7.5rem"
 BAND_LEAD_SIZES = "(min-width: 60rem) 28rem, 100vw"
@@ -57,24 +59,39 @@ def sections_with_newest(at: datetime) -> tuple[Navigation, Newest]:
         pair=JSONObject(time=Extract("published_at", "epoch"), pk="pk")
     )
     sections = list(
-        Section.objects.in_order().annotate(newest=ArraySubquery(pairs[: BAND + ON_TOP]))
+        Section.objects.in_order().annotate(newest=ArraySubquery(pairs[: BAND + FRONT_SIZE]))
     )
     return Navigation(sections), {
         section.pk: [(each["time"], each["pk"]) for each in section.newest] for section in sections
     }
 
 
+def top(placed: Mapping[int, Edition], newest: list[Edition], at: datetime) -> list[Edition]:
+    """Return what the top of the front shows, from the lead on.
+
+    Where nobody placed a lead, the newest of the first few that has a picture to open with is it.
+    """
+    if 1 not in placed:
+        pictured = (
+            edition
+            for edition in newest[: 1 + SECONDS]
+            if edition.lead_picture and edition.lead_picture.shown_at(at)
+        )
+        if lead := next(pictured, None):
+            newest = [lead, *(edition for edition in newest if edition is not lead)]
+    return fill(placed, newest)
+
+
 def lay_out(
-    newest: list[Edition], navigation: Navigation, by_section: Newest, at: datetime
+    editions: list[Edition], navigation: Navigation, by_section: Newest, at: datetime
 ) -> Front:
     """Arrange the front; one query for the sections' articles, the rest is at hand."""
-    if not newest:
+    if not editions:
         return Front(None, [], [], [], [])
-    lead = _lead(newest, at)
-    others = [edition for edition in newest if edition is not lead]
+    lead, *others = editions
     seconds, rest = others[:SECONDS], others[SECONDS:]
     under, rail = rest[:UNDER], rest[UNDER:]
-    on_top = {edition.pk for edition in (lead, *seconds, *under)}
+    on_top = {edition.pk for edition in editions}
     return Front(
         card(lead, at, sizes=LEAD_SIZES, first=True),
         [card(edition, at, sizes=SECOND_SIZES) for edition in seconds],
@@ -82,14 +99,6 @@ def lay_out(
         cards(rail, at),
         _bands(navigation, by_section, on_top, at),
     )
-
-
-def _lead(newest: list[Edition], at: datetime) -> Edition:
-    """Return the newest of the first few that has a picture to open with, else the newest."""
-    for edition in newest[: 1 + SECONDS]:
-        if edition.lead_picture and edition.lead_picture.shown_at(at):
-            return edition
-    return newest[0]
 
 
 def _bands(

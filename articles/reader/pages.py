@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import Author, Edition, Topic
-from articles.models.edition import EditionQuerySet
 from articles.reader.answers import Meta, answer, gone, moment
 from articles.reader.cards import card, cards
-from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest
+from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest, top
 from articles.reader.navigation import Navigation
-from articles.reader.paging import page_of
+from articles.reader.paging import PAGE_SIZE, Page, page_of
 from articles.reader.pictures import shown
+from articles.reader.placements import arranged, fill
 from articles.reader.story import Story, more_from
 
 __all__ = ["article", "article_page", "author", "front", "section", "topic"]
@@ -31,12 +31,13 @@ def front(request: HttpRequest) -> HttpResponse:
     """The front page; with `before` or `after` a page of all stories."""
     at, address = moment(request), reverse("reader:front")
     editions = Edition.objects.visible(at)
-    if "before" in request.GET or "after" in request.GET:
-        context = _listing(request, editions, at, "All stories", address)
+    if _further(request):
+        page = page_of(editions.for_list(), request)
+        context = _listing(page, page.editions, at, "All stories", address)
         return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
-    page = page_of(editions.for_list(), request, FRONT_SIZE)
+    placed, page = arranged(editions, None, at, FRONT_SIZE)
     navigation, by_section = sections_with_newest(at)
-    laid_out = lay_out(page.editions, navigation, by_section, at)
+    laid_out = lay_out(top(placed, page.editions, at), navigation, by_section, at)
     lead = laid_out.lead.picture if laid_out.lead else None
     context = {"front": laid_out, "page": page, "meta": Meta("", address, picture=lead)}
     return answer("reader/front.html", context, at=at, navigation=navigation)
@@ -52,8 +53,14 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
     if found is None:
         raise Http404
     editions = Edition.objects.visible(at).in_section(navigation.ids(found))
+    if _further(request):
+        page = page_of(editions.for_list(), request)
+        shown_here = page.editions
+    else:
+        placed, page = arranged(editions, found.pk, at, PAGE_SIZE)
+        shown_here = fill(placed, page.editions)
     address = found.get_absolute_url()
-    context = _listing(request, editions, at, found.name, address, found.intro)
+    context = _listing(page, shown_here, at, found.name, address, found.intro)
     return answer("reader/listing.html", context, at=at, navigation=navigation, section=found)
 
 
@@ -62,10 +69,11 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author's page: who they are, and what they wrote."""
     at = moment(request)
-    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    found = get_object_or_404(Author.objects.select_related("portrait__replaced_by"), slug=slug)
     editions = Edition.objects.visible(at).by_author(found)
     address = found.get_absolute_url()
-    context = _named(_listing(request, editions, at, found.name, address, found.biography))
+    page = page_of(editions.for_list(), request)
+    context = _named(_listing(page, page.editions, at, found.name, address, found.biography))
     context |= {"author": found, "portrait": shown(found.portrait, at, sizes="10rem")}
     return answer("reader/author.html", context, at=at, navigation=Navigation.load())
 
@@ -78,23 +86,28 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Topic, slug=slug)
     editions = Edition.objects.visible(at).about(found)
     address = found.get_absolute_url()
-    context = _named(_listing(request, editions, at, found.name, address, found.intro))
+    page = page_of(editions.for_list(), request)
+    context = _named(_listing(page, page.editions, at, found.name, address, found.intro))
     context["label"] = "Topic"
     return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
 
 
+def _further(request: HttpRequest) -> bool:
+    """Say whether a page further down the list is asked for: those are by age alone."""
+    return "before" in request.GET or "after" in request.GET
+
+
 def _listing(
-    request: HttpRequest,
-    editions: EditionQuerySet,
+    page: Page,
+    editions: list[Edition],
     at: datetime,
     title: str,
     address: str,
     intro: str = "",
 ) -> dict[str, Any]:
     """Return what `reader/listing.html` shows; the first page opens with a larger card."""
-    page = page_of(editions.for_list(), request)
     size = 0 if page.query else 1
-    first, others = page.editions[:size], page.editions[size:]
+    first, others = editions[:size], editions[size:]
     return {
         "title": title,
         "intro": intro,
@@ -137,15 +150,23 @@ def _ended(article_id: int, at: datetime) -> HttpResponse:
     return gone(last.withdrawal_notice, at)
 
 
-def article_page(_request: HttpRequest, edition: Edition, at: datetime) -> HttpResponse:
+def article_page(
+    _request: HttpRequest,
+    edition: Edition,
+    at: datetime,
+    *,
+    template: str = "reader/article.html",
+    **more: Any,
+) -> HttpResponse:
     """Return the page of an edition as readers get it at this moment.
 
     Also of one that isn't saved, as the desk previews it: it is whole once it has an article.
+    Another template may extend the readers' own, and be given more to show.
     """
     story = Story.of(edition, at)
-    context = {"story": story, "edition": edition, "meta": story.meta}
+    context = {"story": story, "edition": edition, "meta": story.meta, **more}
     return answer(
-        "reader/article.html",
+        template,
         context,
         at=at,
         navigation=Navigation.load(),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
-__all__ = ["PAGE_SIZE", "Key", "Page", "page_of"]
+__all__ = ["PAGE_SIZE", "Key", "Page", "first_page", "page_of"]
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,7 +68,13 @@ class Page(NamedTuple):
     query: str
 
 
-def page_of(editions: EditionQuerySet, request: HttpRequest, size: int = PAGE_SIZE) -> Page:
+def first_page(found: list[Edition], size: int) -> Page:
+    """Return the first page of what was found, newest first: more than `size` if there is more."""
+    shown = found[:size]
+    return Page(shown, _before(shown) if len(found) > size else "", "", "")
+
+
+def page_of(editions: EditionQuerySet, request: HttpRequest) -> Page:
     """Return the page that the request asks for, in one query.
 
     Raise Http404 for a key that isn't one, for two at once, and past the end.
@@ -84,8 +90,7 @@ def page_of(editions: EditionQuerySet, request: HttpRequest, size: int = PAGE_SI
         if not found:
             raise Http404
         return Page(found, _before(found) if more else "", _after(found), f"?before={key}")
-    found, more = _first(editions.newest_first(), size)
-    return Page(found, _before(found) if more else "", "", "")
+    return first_page(list(editions.newest_first()[: PAGE_SIZE + 1]), PAGE_SIZE)
 
 
 def _newer_than(editions: EditionQuerySet, key: Key) -> Page:

@@ -49,9 +49,14 @@ def shown(
     caption: str = "",
     first: bool = False,
 ) -> Shown | None:
-    """Return the picture as a page shows it, or None where readers don't get it at this moment."""
+    """Return the picture as a page shows it, or None where readers don't get it at this moment.
+
+    Where it has been replaced, that is the other picture, with whatever `alt` and `caption` are
+    given, or else its own.
+    """
     if picture is None or not picture.shown_at(at):
         return None
+    picture = picture.standing_in(at)
     return Shown(picture, shape, sizes, alt or picture.alt, caption or picture.caption, first)
 
 

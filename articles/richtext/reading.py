@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-__all__ = ["BLOCK_TAGS", "Element", "Node", "read", "tree"]
+__all__ = ["BLOCK_TAGS", "VOID_TAGS", "Element", "Node", "read", "tree"]
 
 # ruff: noqa: SIM905 -- lists of tags are read more easily as words
 

@@ -2,6 +2,7 @@
 
 from articles.models import Article, Event, User
 from articles.workflow.acting import acting
+from articles.workflow.noting import note_event
 from articles.workflow.refusals import Refused
 
 __all__ = ["revive", "send_back", "spike", "submit"]
@@ -27,7 +28,9 @@ def send_back(article: Article, by: User, note: str) -> Event:
         if last and last.verb == "send_back" and last.note == note:
             return last
         act.allow()
-        return act.record(Article.State.DRAFT, note)
+        event = act.record(Article.State.DRAFT, note)
+        note_event(event)
+        return event
 
 
 def spike(article: Article, by: User, note: str = "") -> Event:

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 
 from articles import permissions
-from articles.models import Article, Edition, User
+from articles.models import Article, Author, Edition, Picture, Section, Topic, User
 from articles.richtext import clean
 from articles.workflow.refusals import Refused, Stale
 
-__all__ = ["create", "save_copy", "store_copy", "work_from"]
+__all__ = ["create", "restore", "save_copy", "store_copy", "work_from"]
 
 
 def create(by: User, *, reason: str = "", **content: Any) -> Article:
@@ -69,3 +69,37 @@ def work_from(edition: Edition, by: User) -> Article:
             setattr(article, name, value)
     reason = f"Went on from the version that starts at {edition.starts_at:%Y-%m-%d %H:%M} UTC"
     return save_copy(article, by, reason=reason, based_on=based_on)
+
+
+def restore(article: Article, version: int, by: User, *, based_on: int) -> Article:
+    """Make the content of an earlier version the newest one, where `based_on` is the newest yet.
+
+    Nothing is overwritten: what was there stays in the history. The notices stay as well, since
+    readers were promised them. What was deleted since can't come back: of authors and topics those
+    that exist are taken, of section and picture what the copy has now.
+    """
+    content = article.content_at(version)
+    if content is None:
+        raise Refused(f"There is no version {version} in the history.")
+    copy = Article.objects.get(pk=article.pk)
+    for name, value in (content | _still_there(content, copy)).items():
+        if name != "notices":
+            setattr(copy, name, value)
+    return save_copy(copy, by, reason=f"Went back to version {version}", based_on=based_on)
+
+
+def _still_there(content: dict[str, Any], now: Article) -> dict[str, Any]:
+    """Return what the content refers to, without what was deleted since: four queries."""
+    authors = Author.objects.in_bulk(content["author_ids"])
+    topics = Topic.objects.in_bulk(content["topic_ids"])
+    section = Section.objects.filter(pk=content["section_id"])
+    picture = Picture.objects.filter(pk=content["lead_picture_id"])
+    kept: dict[str, Any] = {
+        "author_ids": [pk for pk in content["author_ids"] if pk in authors],
+        "topic_ids": [pk for pk in content["topic_ids"] if pk in topics],
+    }
+    if content["section_id"] and not section.exists():
+        kept["section_id"] = now.section_id
+    if content["lead_picture_id"] and not picture.exists():
+        kept["lead_picture_id"] = now.lead_picture_id
+    return kept

@@ -34,6 +34,11 @@ DONE = {
     "spike": "spiked it",
     "revive": "revived it",
     "bring_in": "brought it in with its own dates",
+    "replace_picture": "replaced a picture in it for readers",
+    "restore_picture": "gave readers a picture in it back that had been replaced",
+    "place": "placed it in slot {slot} of {front}",
+    "move_placement": "changed how long it stands in slot {slot} of {front}",
+    "unplace": "took it out of slot {slot} of {front}",
 }
 
 
@@ -49,7 +54,7 @@ def told(event: Event) -> str:
     starts_at = datetime.fromisoformat(event.details.get("starts_at") or event.at.isoformat())
     if event.verb == "publish" and starts_at > event.at:
         return f"{event.person} scheduled it for {moment(starts_at)} {on}."
-    return f"{event.person} {DONE[event.verb]} {on}."
+    return f"{event.person} {DONE[event.verb].format_map(event.details)} {on}."
 
 
 @dataclass

@@ -1,4 +1,4 @@
-/* The article form: saving by keyboard, what isn't saved yet, counts, the slug, names in order. */
+/* The article form: saving by keyboard, counts, the slug, names in order. */
 (() => {
   "use strict"
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
@@ -8,20 +8,6 @@
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
     element.textContent = text
     return element
-  }
-
-  // What isn't saved yet
-
-  function watch(form) {
-    const editors = () => Object.values(window.CKEDITOR?.instances ?? {})
-    let dirty = Boolean(document.querySelector(".desk-stale, .errornote"))
-    form.addEventListener("input", () => { dirty = true })
-    document.querySelector(".desk-reason input")?.addEventListener("input", () => { dirty = true })
-    form.addEventListener("submit", () => { dirty = false })
-    window.addEventListener("beforeunload", event => {
-      if (dirty || editors().some(editor => editor.checkDirty())) event.preventDefault()
-    })
-    form.addEventListener("submit", () => editors().forEach(editor => editor.resetDirty()))
   }
 
   function saveByKeyboard(form) {
@@ -175,38 +161,12 @@
     })
   }
 
-  // The lead picture
-
-  function leadPicture(box) {
-    const input = box.querySelector("input")
-    const image = box.querySelector("img")
-    const name = box.querySelector(".desk-picture-name")
-    const remove = box.querySelector("[data-remove]")
-    const show = ({ picture = "", thumb = "", alt = "", name: title = "No picture yet" }) => {
-      input.value = picture
-      image.src = thumb
-      image.alt = alt
-      image.hidden = !thumb
-      name.textContent = title
-      remove.hidden = !picture
-      box.dispatchEvent(new Event("input", { bubbles: true }))
-    }
-    box.querySelector("[data-choose]").addEventListener("click", () => window.newsroomLibrary.choose(show))
-    remove.addEventListener("click", () => {
-      show({})
-      box.querySelector("[data-choose]").focus()
-    })
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.getElementById("article_form")
     if (!form || !document.querySelector('[name="_continue"]')) return
-    watch(form)
     saveByKeyboard(form)
     all("[data-count]", form).forEach(count)
     all("[data-from]", form).forEach(proposeSlug)
     all("[data-names]", form).forEach(names)
-    all("[data-picture-chooser]", form).forEach(leadPicture)
-    document.querySelector(".desk-stale")?.focus()
   })
 })()

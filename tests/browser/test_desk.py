@@ -149,40 +149,6 @@ def test_what_is_pasted_from_word_is_cleaned(desk, article):
     assert not re.search("style=|class=|mso|<o:p", pasted)
 
 
-def test_leaving_with_something_unsaved_asks_first(desk, article):
-    page = desk(article.created_by, change(article))
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    body(page)
-    page.goto(reverse("admin:articles_article_changelist"))
-    assert asked == []
-    page.goto(change(article))
-    body(page).press("x")
-    page.goto(reverse("admin:articles_article_changelist"))
-    assert asked == ["beforeunload"]
-
-
-def test_two_people_save_and_neither_loses_a_word(desk, article, world):
-    emil, rosa = people.editor(world), article.created_by
-    his, hers = desk(emil, change(article)), desk(rosa, change(article))
-    for page in (his, hers):
-        body(page)
-    his.get_by_label("Standfirst").fill("Emil's standfirst.")
-    save(his)
-    hers.locator("#id_headline").fill("Rosa's headline")
-    save(hers)
-    told = hers.get_by_role("region", name="Emil saved a newer version")
-    expect(told).to_be_visible()
-    expect(told.get_by_text("Emil's standfirst.")).to_be_visible()
-    expect(hers.locator("#id_headline")).to_have_value("Rosa's headline")
-    hers.get_by_label("Standfirst").fill("Emil's standfirst.")
-    hers.get_by_role("checkbox", name="Mine has what I want of both").check()
-    save(hers)
-    expect(told).to_have_count(0)
-    stored = Article.objects.get()
-    assert (stored.headline, stored.standfirst) == ("Rosa's headline", "Emil's standfirst.")
-
-
 @pytest.mark.parametrize(
     ("width", "scheme"), [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 )

@@ -1,4 +1,4 @@
-"""Verbs on several articles: each through the workflow, a message for each."""
+"""Verbs on several articles: each through the workflow, a result for each."""
 
 from datetime import timedelta
 
@@ -40,6 +40,11 @@ def told(response):
     return sorted(str(message) for message in get_messages(response.wsgi_request))
 
 
+def results(response):
+    """Return what came of it by headline: why it was refused, or nothing."""
+    return {each.article.headline: each.refusal for each in response.context["results"]}
+
+
 def states():
     return dict(Article.objects.values_list("headline", "state"))
 
@@ -49,11 +54,15 @@ def test_each_is_told_of_and_one_refused_stops_no_other(client, rosa, emil, worl
     draft = people.article(rosa, world, headline="Still a draft")
     workflow.submit(ready, rosa)
     client.force_login(emil)
-    messages = told(do(client, "publish", draft, ready))
-    assert messages == [
-        "“Ready” is live.",
-        "“Still a draft”: It has to be submitted for review first.",
-    ]
+    answer = do(client, "publish", draft, ready)
+    assert results(answer) == {
+        "Ready": "",
+        "Still a draft": "It has to be submitted for review first.",
+    }
+    page = " ".join(answer.content.decode().split())
+    assert "2 chosen, 1 refused." in page
+    assert "<strong>Live</strong>" in page
+    assert "It has to be submitted for review first." in page
     assert states() == {"Ready": "published", "Still a draft": "draft"}
 
 
@@ -86,9 +95,9 @@ def test_cancelling_takes_every_version_that_waits(client, rosa, world, clock):
     article = people.article(rosa, world, headline="Later")
     workflow.publish(article, clara, at=clock.now + timedelta(hours=2))
     client.force_login(clara)
-    assert told(do(client, "cancel", article)) == ["“Later” is no longer scheduled."]
+    assert results(do(client, "cancel", article)) == {"Later": ""}
     assert not Edition.objects.exists()
-    assert told(do(client, "cancel", article))[-1] == "“Later”: No version of it is scheduled."
+    assert results(do(client, "cancel", article)) == {"Later": "No version of it is scheduled."}
 
 
 def test_verbs_reach_only_what_the_person_sees(client, rosa, world):
@@ -105,6 +114,22 @@ def test_reporters_are_not_offered_what_editors_do(client, rosa, world):
     assert 'value="publish"' not in client.get(LIST).content.decode()
     do(client, "publish", article)
     assert not Edition.objects.exists()
+
+
+def test_sent_again_it_acts_once(client, rosa, world):
+    article = people.article(rosa, world, headline="Once")
+    client.force_login(rosa)
+    for _ in range(2):
+        assert results(do(client, "submit", article)) == {"Once": ""}
+    assert article.events.count() == 1
+
+
+def test_the_results_lead_back_to_the_list_as_it_was(client, rosa, world):
+    article = people.article(rosa, world)
+    client.force_login(rosa)
+    data = {"action": "submit", "_selected_action": [article.pk], f"version-{article.pk}": 1}
+    page = client.post(f"{LIST}?state=draft", data).content.decode()
+    assert f'href="{LIST}?state=draft"' in page
 
 
 def test_no_more_at_once_than_a_page_shows(client, rosa, world):
@@ -124,6 +149,6 @@ def test_text_that_changed_since_the_list_was_shown_is_not_published(client, ros
     changed = Article.objects.get(pk=ready.pk)
     changed.headline = "Not what Emil saw"
     workflow.save_copy(changed, people.chief(), based_on=1)
-    (message,) = told(do(client, "publish", ready))
+    (message,) = results(do(client, "publish", ready)).values()
     assert "Clara saved a newer version since you opened this one" in message
     assert not Edition.objects.exists()

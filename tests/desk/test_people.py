@@ -135,3 +135,21 @@ def test_what_groups_may_is_for_superusers(client, clara):
     assert client.get(groups).status_code == 403
     client.force_login(User.objects.create_superuser("root", password=people.PASSWORD))
     assert client.get(groups).status_code == 200
+
+
+def test_the_form_of_a_person_speaks_to_a_chief_editor(client, clara):
+    new = client.get(reverse("admin:articles_user_add"))
+    assert new.context["adminform"].form.initial["is_staff"] is True
+    for page in (new, client.get(change(people.reporter()))):
+        told = page.content.decode()
+        assert "In notes, @ and this name calls them." in told
+        for technical in ("staff status", "pbkdf2", "iterations", "Password-based", "admin site"):
+            assert technical not in told
+
+
+def test_a_password_is_set_anew_from_the_persons_page(client, clara):
+    rosa, password = people.reporter(), "seven swans a-swimming"
+    address = reverse("admin:auth_user_password_change", args=[rosa.pk])
+    assert f'href="{address}"' in client.get(change(rosa)).content.decode()
+    client.post(address, {"password1": password, "password2": password})
+    assert client.login(username=rosa.username, password=password)

@@ -4,11 +4,13 @@ An address without a row here fails the test, so nobody adds one without saying 
 """
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Edition, Event
@@ -31,11 +33,53 @@ autocomplete                                     403      403       403    403  
 jsi18n                                           200      200       200    200       200   200
 view_on_site                                     404      404       404    404       404   404
 app_list                                         404      200       200    200       200   200
+outbox                                           200      200       200    200       200   200
+own_mail                                         405      405       405    405       405   405
 (?P<url>.*)$                                     404      404       404    404       404   404
+planner                                          403      302       302    302       302   302
+planner_day                                      403      200       200    200       200   200
+planner_week                                     403      200       200    200       200   200
+planner_month                                    403      200       200    200       200   200
+planner_shift                                    403      404       404    404       404   404
+planner_undo                                     405      405       405    405       405   405
+planner_entry                                    403      200       404    200       404   200
+calendar                                         403      200       200    200       200   200
+calendar_end                                     405      405       405    405       405   405
+front                                            403      200       200    200       200   200
+placement                                        404      404       404    404       404   200
+placement_end                                    404      404       404    404       404   405
+as_of_choose                                     403      200       200    200       200   200
+as_of_now                                        403      302       302    302       302   302
+as_of                                            403      200       200    200       200   200
 article_changelist                               403      200       200    200       200   200
 article_add                                      403      200       200    200       200   200
+article_csv                                      403      200       200    200       200   200
+article_lists                                    405      405       405    405       405   405
+article_list_remove                              405      405       405    405       405   405
+article_columns                                  405      405       405    405       405   405
 article_bring_in                                 403      200       200    200       200   200
+article_keep_new                                 405      405       405    405       405   405
+unsaved                                          200      200       200    200       200   200
+unsaved_signed_in                                200      200       200    200       200   200
+unsaved_one                                      404      200       404    404       404   404
+unsaved_discard                                  405      405       405    405       405   405
+unsaved_take_back                                405      405       405    405       405   405
+assignment_changelist                            403      200       200    200       200   200
+assignment_add                                   403      403       403    200       200   200
+assignment_change                                403      200       302    200       302   200
+assignment_history                               302      200       302    200       302   200
+assignment_delete                                403      403       403    403       403   403
+assignment/<id>/                                 302      302       302    302       302   302
+assignment_begin                                 405      405       405    405       405   405
+assignment_take                                  405      405       405    405       405   405
+assignment_give_back                             405      405       405    405       405   405
+assignment_drop                                  405      405       405    405       405   405
+assignment_resume                                405      405       405    405       405   405
 picture_library                                  403      200       200    200       200   200
+picture_upload                                   405      405       405    405       405   405
+picture_describe                                 405      405       405    405       405   405
+picture_replace                                  403      403       403    200       200   200
+picture_restore                                  405      405       405    405       405   405
 picture_changelist                               403      200       200    200       200   200
 picture_add                                      403      200       200    200       200   200
 picture_change                                   403      200       200    200       200   200
@@ -92,6 +136,13 @@ article_history           200 200 200  200 200 200  200 200 200  200 200 200  20
 article_delete            403 403 403  403 403 403  403 403 403  403 403 403  403 403 403
 article/<id>/             302 302 302  302 302 302  302 302 302  302 302 302  302 302 302
 article_preview           200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_preview_page      200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_version_preview   200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_version_preview_page 200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_edition_preview   404 404 404  404 404 404  200 200 200  200 200 200  404 404 404
+article_edition_preview_page 404 404 404  404 404 404  200 200 200  200 200 200  404 404 404
+article_shares            200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_revoke_share      405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
 article_submit            200 200 200  409 409 409  409 409 409  409 409 409  409 409 409
 article_send_back         403 409 409  403 200 200  403 409 409  403 409 409  403 409 409
 article_publish           403 403 200  403 200 200  403 403 409  403 403 200  403 403 409
@@ -108,6 +159,25 @@ article_revive            409 409 409  409 409 409  409 409 409  409 409 409  20
 article_reschedule        404 404 404  404 404 404  403 409 409  403 200 200  404 404 404
 article_cancel            404 404 404  404 404 404  403 409 409  403 200 200  404 404 404
 article_work_from         404 404 404  404 404 404  200 200 200  200 200 200  404 404 404
+article_choose_versions   302 302 302  302 302 302  302 302 302  302 302 302  302 302 302
+article_compare           200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_changes           404 404 404  404 404 404  200 200 200  200 200 200  404 404 404
+article_restore           409 409 409  403 409 409  409 409 409  409 409 409  403 403 403
+article_merge             302 302 302  302 302 302  302 302 302  302 302 302  302 302 302
+article_keep              405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_writing           405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_take_over         405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_leave             405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_assignment        200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_notes             200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_notes_people      200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_notes_places      405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_note_replies      405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_note_resolve      405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_note_reopen       405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_note_take_back    405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
+article_claims            200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_claim_reopen      405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
 """
 
 #: What people get there whose article it isn't: the same as for an article that doesn't exist.
@@ -118,6 +188,13 @@ article_history                302       302       302
 article_delete                 403       403       403
 article/<id>/                  302       302       302
 article_preview                404       404       404
+article_preview_page           404       404       404
+article_version_preview        404       404       404
+article_version_preview_page   404       404       404
+article_edition_preview        404       404       404
+article_edition_preview_page   404       404       404
+article_shares                 404       404       404
+article_revoke_share           405       405       405
 article_submit                 404       404       404
 article_send_back              404       404       404
 article_publish                404       404       404
@@ -134,6 +211,25 @@ article_revive                 404       404       404
 article_reschedule             404       404       404
 article_cancel                 404       404       404
 article_work_from              404       404       404
+article_choose_versions        404       404       404
+article_compare                404       404       404
+article_changes                404       404       404
+article_restore                404       404       404
+article_merge                  404       404       404
+article_keep                   405       405       405
+article_writing                405       405       405
+article_take_over              405       405       405
+article_leave                  405       405       405
+article_assignment             404       404       404
+article_notes                  404       404       404
+article_notes_people           404       404       404
+article_notes_places           405       405       405
+article_note_replies           405       405       405
+article_note_resolve           405       405       405
+article_note_reopen            405       405       405
+article_note_take_back         405       405       405
+article_claims                 404       404       404
+article_claim_reopen           405       405       405
 """
 
 STATES = ("draft", "review", "live", "scheduled", "spiked")
@@ -216,12 +312,33 @@ def ids_of(article):
         "<int:article_id>": article.pk,
         "<path:object_id>": article.pk,
         "<int:edition_id>": edition.pk if edition else 0,
+        "<int:claim_id>": 0,
+        "<int:note_id>": 0,
+        "<int:share_id>": 0,
+        "<int:version>": 1,
+        "<int:old>": 1,
+        "<int:new>": 1,
     }
+
+
+def placement():
+    """Return a placement on the site's front page."""
+    article = people.article(people.chief(), people.section("Sport"))
+    people.edition(article, timezone.now())
+    workflow.place(article, people.chief(), section=None, slot=1)
+    return article.placements.get()
 
 
 def house_ids(newsroom):
     """Return what stands for the parameters of an address, by the start of its route."""
+    plan = workflow.assign(
+        newsroom["editor"],
+        title="The bridge opens",
+        section=people.section("World"),
+        person=newsroom["reporter"],
+    )
     rows = {
+        "assignment": plan,
         "author": people.author("Somebody Else"),
         "topic": people.topic(),
         "section": people.section("World"),
@@ -229,12 +346,28 @@ def house_ids(newsroom):
         "user": newsroom["colleague"],
     }
     ids = {f"admin/articles/{name}/": {"<path:object_id>": row.pk} for name, row in rows.items()}
+    ids["admin/articles/assignment/"]["<int:assignment_id>"] = plan.pk
+    ids["admin/articles/article/lists/"] = {"<int:list_id>": 0}
     ids["admin/articles/user/"]["<id>"] = newsroom["colleague"].pk
+    ids["admin/articles/picture/"]["<int:picture_id>"] = rows["picture"].pk
     ids["admin/auth/group/"] = {"<path:object_id>": Group.objects.get(name="Reporter").pk}
     ids["admin/django_tasks_database/"] = {"<path:object_id>": 0}
     ids["admin/r/"] = {
         "<path:content_type_id>": ContentType.objects.get_for_model(Article).pk,
         "<path:object_id>": 0,
+    }
+    unsaved = workflow.keep(newsroom["reporter"], workflow.OpenForm(uuid4()), {}, timezone.now())
+    ids["admin/unsaved/"] = {"<int:buffer_id>": unsaved.pk}
+    ids["admin/planner/"] = {
+        "<day:day>": "2026-03-03",
+        "<slug:what>": "slot",
+        "<int:pk>": plan.pk,
+    }
+    ids["admin/front-pages/<int:section_id>"] = {"<int:section_id>": rows["section"].pk}
+    ids["admin/front-pages/placements/"] = {"<int:placement_id>": placement().pk}
+    ids["admin/as-of/"] = {
+        "<moment:at>": "2026-03-01T08:00:00Z",
+        "<reader_address:address>": "",
     }
     ids["admin/^(?P<app_label>"] = {DESK["app_list"]: "admin/articles/"}
     ids["admin/(?P<url>"] = {"(?P<url>.*)$": "no-such-page/"}

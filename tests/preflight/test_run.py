@@ -24,7 +24,8 @@ What to Do Next
 
 @pytest.fixture
 def article(db):
-    return people.article(people.reporter(), people.section(), lead_picture=people.picture())
+    reporter, picture = people.reporter(), people.picture()
+    return people.checked(people.article(reporter, people.section(), lead_picture=picture))
 
 
 def test_a_finished_article_passes(article):
@@ -53,6 +54,7 @@ def test_copy_as_it_comes_in_is_told_what_it_lacks():
             "warn",
             "…announced the order on 12 October 2023, after a year of talks with…",
         ),
+        ("claims", "warn", "Three Electric"),
     ]
 
 
@@ -79,14 +81,15 @@ def test_every_finding_says_what_to_do_and_names_a_field():
 
 def test_it_reads_the_article_at_the_moment_asked_for(article):
     article.lead_picture.licence_until = datetime(2026, 3, 5, tzinfo=UTC)
-    assert preflight.run(article, AT) == []
+    until = datetime(2026, 3, 4, 18, tzinfo=UTC)
+    assert preflight.run(article, AT, until) == []
     (finding,) = preflight.run(article, datetime(2026, 3, 6, tzinfo=UTC))
     assert finding.check == "lead picture"
 
 
 def test_every_check_in_the_folder_runs():
     folder = Path(preflight.__file__).parent
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "proof"}
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "pictures", "proof"}
     assert {check.__module__.rpartition(".")[2] for check in preflight.CHECKS.values()} == files
 
 
@@ -95,5 +98,5 @@ def test_its_queries_don_t_grow_with_the_article(article, django_assert_num_quer
     link = '<p>Words enough for one paragraph to be compared: <a href="/{}/x-{}/">here</a>, {}.</p>'
     long = [link.format(section.slug, n, " ".join(["word"] * n)) for n in range(30)]
     article.body = "".join(long) + '<p><a href="/authors/a/">a</a><a href="/topics/t/">t</a></p>'
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         preflight.run(article)

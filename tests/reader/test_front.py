@@ -40,7 +40,7 @@ def test_sections_show_what_isnt_on_top_with_their_subsections(client, world, eu
     old = published(sport, "Old match", since=DAY - timedelta(days=9))
     published(europe, "Europe, older", since=DAY - timedelta(days=2))
     published(world, "World, oldest", since=DAY - timedelta(days=3))
-    archive(people.section("City"), 5)
+    archive(people.section("City"), 12)
     page = text(client.get("/"))
     assert headlines(client.get("/"))[5:] == ["Old match", "Europe, older", "World, oldest"]
     assert f'<h2 class="rubric" id="section-{old.section_id}"><a href="/sport/">Sport</a>' in page

@@ -21,7 +21,7 @@ VCL = ROOT.joinpath("deploy", "varnish.vcl").read_text()
 
 
 def test_it_has_every_part():
-    assert set(SERVICES) == {"db", "migrate", "web", "worker", "varnish"}
+    assert set(SERVICES) == {"db", "migrate", "web", "worker", "mail", "varnish"}
 
 
 def test_postgresql_is_17_or_newer():
@@ -64,7 +64,7 @@ def test_a_service_that_stays_up_has_a_health_check(name):
 
 
 def test_nothing_starts_before_the_tables_are_there():
-    for name in ("web", "worker"):
+    for name in ("web", "worker", "mail"):
         assert SERVICES[name]["depends_on"]["migrate"] == {
             "condition": "service_completed_successfully"
         }

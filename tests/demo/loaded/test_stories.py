@@ -30,6 +30,7 @@ def test_preflight_has_something_to_say_about_the_drafts(demo: Loaded):
         "byline",
         "standfirst",
         "lead picture",
+        "claims",
     }
     to_come = demo.article("hospital-car-park-charges")
     assert [each.check for each in preflight.blocks(to_come)] == ["to come"]

@@ -1,0 +1,1 @@
+"""The planner: what is planned, by day, week and month, and how it is moved."""

@@ -1,0 +1,68 @@
+"""The file of a picture: stored without its notes, and decoded once for all its renditions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from imagefield.fields import ImageField, ImageFieldFile
+from PIL import Image
+
+from articles import photo
+from articles.models.renditions import ENOUGH, render
+
+__all__ = ["PictureFile", "PictureFileField"]
+
+
+class PictureFile(ImageFieldFile):
+    """Whichever door a file comes through, what is stored says nothing of place or person."""
+
+    _decoded: Image.Image | None = None
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Store the file; raises `photo.Unusable` where it is no picture that we take.
+
+        Of the name nothing is kept: the ending says what is in the file, not what it was called.
+        """
+        content.seek(0)
+        kept = photo.without_notes(content.read())
+        name = f"picture.{photo.kind_of(kept).lower()}"
+        super().save(name, ContentFile(kept, name), save=save)
+
+    def make(self, names: Iterable[str]) -> None:
+        """Make these renditions where they don't exist yet; raises `photo.Unusable`."""
+        try:
+            for name in names:
+                if not self.exists(name):
+                    self._pixels()  # outside of imagefield, which logs what is damaged as a fault
+                    self.process(name)
+        finally:
+            self._decoded = None
+
+    def exists(self, name: str) -> bool:
+        """Say whether this rendition has been made."""
+        return self.storage.exists(self._process_context(self.field.formats[name]).name)
+
+    def _process(self, processors: Any = None, context: Any = None) -> bytes:
+        """Do what imagefield asks for, on pixels that are decoded once and scaled down early."""
+        original = (self.instance.width, self.instance.height)
+        return render(self._pixels(), original, context.processors[0], context.ppoi)
+
+    def _pixels(self) -> Image.Image:
+        if self._decoded is None:
+            with self.open("rb") as file:
+                self._decoded = photo.decode(file, ENOUGH)
+        return self._decoded
+
+    def _get_image_dimensions(self) -> tuple[int, int]:
+        """Return the size as the picture is looked at; Django's own is that of the sensor."""
+        if not hasattr(self, "_dimensions_cache"):
+            closed = self.closed
+            self.open()
+            self._dimensions_cache = photo.upright_size(self)
+            if closed:
+                self.close()
+        return self._dimensions_cache
+
+
+class PictureFileField(ImageField):
+    attr_class = PictureFile

@@ -1,0 +1,102 @@
+"""Two people save one article, in a browser each; what collides is chosen by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles.models import Article, Buffer
+from tests import people
+from tests.browser.test_desk import BODY, body
+from tests.desk.test_form import change
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+COPY = "<p>The lamp is tended by hand.</p><p>It burns oil.</p><p>Boats see it for miles.</p>"
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings):
+    settings.ALLOWED_HOSTS = ["*"]
+
+
+@pytest.fixture
+def article(transactional_db):
+    return people.article(people.reporter(), people.section("World"), body=COPY)
+
+
+def write(page, old, new):
+    """Replace words in the editor, as somebody who types there does."""
+    body(page)
+    page.evaluate(
+        """([before, after]) => {
+            const editor = CKEDITOR.instances.id_body
+            editor.setData(editor.getData().replace(before, after))
+        }""",
+        [old, new],
+    )
+    expect(page.frame_locator(BODY).locator("body")).to_contain_text(new)
+
+
+def save(page):
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+
+def test_two_people_save_and_neither_loses_a_word(open_page, sign_in, article):
+    his, hers = open_page(), open_page()
+    sign_in(his, people.editor(people.section("World")))
+    sign_in(hers, article.created_by)
+    for page in (his, hers):
+        page.goto(change(article))
+    write(his, "burns oil", "burns whale oil")
+    write(his, "for miles", "for nine miles")
+    save(his)
+    hers.locator("#id_headline").fill("Rosa's headline")
+    write(hers, "by hand", "by two hands")
+    write(hers, "burns oil", "burns paraffin")
+    save(hers)
+
+    expect(hers.get_by_role("heading", name="Emil saved a newer version")).to_be_visible()
+    expect(hers.get_by_text("1 of 1 to choose")).to_be_visible()
+    question = hers.get_by_role("group", name="You and Emil both changed this")
+    expect(question.locator("ins")).to_have_text(["paraffin", "whale "])
+    fits_and_is_sound(hers)
+
+    hers.keyboard.press("Control+s")
+    expect(question).to_be_visible()
+    hers.get_by_role("button", name="Go to the next").press("Enter")
+    for _ in range(2):
+        hers.keyboard.press("ArrowDown")
+    expect(question.get_by_label("Take both")).to_be_checked()
+    expect(hers.get_by_text("All chosen")).to_be_visible()
+    save(hers)
+
+    expect(hers.get_by_text("was changed successfully").first).to_be_visible()
+    expect(hers.locator("#id_headline")).to_have_value("Rosa's headline")
+    assert Article.objects.get().body.split("\n") == [
+        "<p>The lamp is tended by two hands.</p>",
+        "<p>It burns paraffin.</p>",
+        "<p>It burns whale oil.</p>",
+        "<p>Boats see it for nine miles.</p>",
+    ]
+    # Nothing is offered again as if it hadn't been saved.
+    hers.wait_for_function(
+        "!Object.keys(localStorage).some(key => key.startsWith('newsroom-kept'))"
+    )
+    assert not Buffer.objects.exists()
+    for name, ids in (("compare", [1, 3]), ("restore", [1]), ("history", [])):
+        hers.goto(reverse(f"admin:articles_article_{name}", args=[article.pk, *ids]))
+        fits_and_is_sound(hers)
+
+
+def fits_and_is_sound(page):
+    """Assert that the page fits and is accessible on a phone and a desk, by day and by night."""
+    for width, scheme in ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(
+            "dark => document.documentElement.classList.toggle('dark', dark)", scheme == "dark"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        results = Axe().run(page, context={"exclude": [[".simplebar-content-wrapper"]]})
+        assert not results.response["violations"], results.generate_report()
