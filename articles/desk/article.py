@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
@@ -168,7 +168,7 @@ class ArticleAdmin(ModelAdmin):
     def changelist_view(
         self, request: DeskRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = own_lists.list_head(request) | (extra_context or {})
+        context = {"title": "Articles"} | own_lists.list_head(request) | (extra_context or {})
         return super().changelist_view(request, context)
 
     def csv_view(self, request: DeskRequest) -> StreamingHttpResponse | HttpResponseRedirect:
@@ -182,7 +182,7 @@ class ArticleAdmin(ModelAdmin):
             return HttpResponseRedirect(f"{listed}?{ERROR_FLAG}=1")
         return as_csv(found, own_lists.chosen_columns(request.user), self._address)
 
-    def _address(self, article: Listed) -> str:
+    def _address(self, article: Article | Listed) -> str:
         return reverse("admin:articles_article_change", args=[article.pk])
 
     # The form
@@ -212,6 +212,11 @@ class ArticleAdmin(ModelAdmin):
             (title, {"fields": [READING.get(name, name) for name in options["fields"]]})
             for title, options in FIELDSETS
         ]
+
+    def get_changeform_initial_data(self, request: DeskRequest) -> dict[str, Any]:
+        """Clean a body that comes with the address: anybody may have written the link."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        return initial | {"body": clean(initial["body"])} if "body" in initial else initial
 
     @display(description="Body")
     def readable_body(self, article: Article) -> SafeString:
@@ -277,6 +282,16 @@ class ArticleAdmin(ModelAdmin):
             saved = workflow.create(request.user, reason=reason, **article.content())
         autosave.close_form(request, saved)
         return saved
+
+    def response_add(
+        self, request: DeskRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponseRedirect:
+        return self.response_change(request, obj)
+
+    def response_change(self, request: DeskRequest, obj: Article) -> HttpResponseRedirect:
+        """Go on in the form; its address no longer names a text that was restored and saved."""
+        messages.success(request, f"Saved as version {obj.version}.")
+        return HttpResponseRedirect(self._address(obj))
 
     def save_model(
         self, request: DeskRequest, obj: Article, form: ArticleForm, change: bool

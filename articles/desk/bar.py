@@ -19,6 +19,8 @@ __all__ = ["GO_ON", "bar", "stands", "waits"]
 GO_ON = "Go on from this version"
 #: What takes a story on its way; the first of them that is open stands out.
 NEXT_STEPS = ("submit", "publish")
+#: What comes with a note for whoever goes on with the story, and what the bar calls the note.
+HANDED_OVER = {"submit": "With it", "send_back": "Sent back"}
 
 
 @dataclass
@@ -59,7 +61,7 @@ def bar(request: HttpRequest, article: Article) -> dict[str, object]:
         if not reasons[form.verb]
     ]
     return {
-        "stands": [*stands(standing), *_sent_back(article)],
+        "stands": [*stands(standing), *_last_word(article)],
         "versions": versions(standing, person, reasons),
         "next": next((action for action in actions if action.verb in NEXT_STEPS), None),
         "actions": actions,
@@ -150,12 +152,12 @@ def _state(standing: Standing) -> str:
     return f"{article.get_state_display().capitalize()}."
 
 
-def _sent_back(article: Article) -> list[tuple[str, str]]:
-    """Return who sent the draft back with what note, while nothing has happened since."""
+def _last_word(article: Article) -> list[tuple[str, str]]:
+    """Return what was said when it was last handed over, while nothing has happened since."""
     last = article.events.select_related("person").first()
-    if last is None or last.verb != "send_back":
+    if last is None or last.verb not in HANDED_OVER or not last.note:
         return []
-    return [("Sent back", f"{last.person}: {last.note}")]
+    return [(HANDED_OVER[last.verb], f"{last.person}: {last.note}")]
 
 
 def _readers(standing: Standing) -> str:

@@ -59,11 +59,14 @@ def around(at: datetime) -> tuple[Change | None, Change | None]:
 
 
 def _earlier(at: datetime, most: int) -> list[QuerySet[Any, Any]]:
-    return [rows.filter(moment__lte=at - SECOND).order_by("-moment")[:most] for rows in _kinds()]
+    earlier = (rows.filter(moment__lte=at - SECOND) for rows in _kinds())
+    return [rows.order_by("-moment", "subject")[:most] for rows in earlier]
 
 
 def _later(at: datetime, most: int) -> list[QuerySet[Any, Any]]:
-    return [rows.filter(moment__gt=at).order_by("moment")[:most] for rows in _kinds()]
+    # Of several at one moment the same is told each time.
+    later = (rows.filter(moment__gt=at) for rows in _kinds())
+    return [rows.order_by("moment", "subject")[:most] for rows in later]
 
 
 def _union(parts: list[QuerySet[Any, Any]]) -> list[Change]:

@@ -18,9 +18,9 @@ __all__ = ["AuthorFilter", "SectionFilter", "StateFilter", "UpdatedFilter", "Who
 Choices = list[tuple[str, str]]
 
 
-#: As many as a list goes far. What few articles are is looked up first, by an index of its own;
-#: else the database might read the whole archive, newest first, in search of them.
-FEW = 5000
+#: What few articles are is looked up first, by an index of its own; else the database might read
+#: the whole archive, newest first, in search of them. Where they are more, the latest are listed.
+FEW = 3000
 
 
 def _in_state(state: str) -> Callable[[], Q]:

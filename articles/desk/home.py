@@ -99,6 +99,13 @@ def waits_for(look: Looker) -> Iterator[Block]:
         "All that is late",
         urgent=True,
     )
+    yield Block(
+        "drafts",
+        "Your drafts",
+        lists.drafts(articles, plans, look),
+        articles_at("?whose=mine&state=draft"),
+        "All of your drafts",
+    )
     yield Block("handed_in", "Yours, with the desk", lists.handed_in(articles, look))
     yield Block(
         "free",

@@ -16,7 +16,7 @@ from articles.desk.labels import Tag
 from articles.models import Article, Assignment, Edition, User
 
 __all__ = [
-    "Entry", "Looker", "assigned", "changes", "failing", "free", "handed_in", "late", "mentions",
+    "Entry", "Looker", "assigned", "changes", "drafts", "failing", "free", "handed_in", "late", "mentions",
     "returned", "to_review", "unsaved", "writing",
 ]  # fmt: skip
 
@@ -88,8 +88,29 @@ def _reviews(person: User, article: Article) -> bool:
 def to_review(articles: list[Any], look: Looker) -> list[Entry]:
     found = _by_waiting(articles, lambda article: _reviews(look.person, article))
     return [
-        _article(each, [f"submitted {ago(_moved(each), look.now)}", f"by {each.submitted_by}"])
+        _article(
+            each,
+            [f"submitted {ago(_moved(each), look.now)}", f"by {each.submitted_by}"],
+            quote=each.moved["note"] if each.moved else "",
+        )
         for each in found
+    ]
+
+
+def drafts(articles: list[Any], plans: list[Assignment], look: Looker) -> list[Entry]:
+    """Return what this person has begun, last saved first; what is listed elsewhere isn't here."""
+    assigned_copy = {each.article_id for each in plans if each.person_id == look.person.pk}
+
+    def wanted(article: Any) -> bool:
+        draft = article.state == Article.State.DRAFT and not article.spiked_at
+        sent_back = article.moved is not None and article.moved["verb"] == "send_back"
+        listed = sent_back or article.pk in assigned_copy
+        return draft and not listed and permissions.owns(look.person, article)
+
+    last_first = sorted(filter(wanted, articles), key=lambda each: each.updated_at, reverse=True)
+    return [
+        _article(each, [f"saved {ago(each.updated_at, look.now)}"])
+        for each in last_first[: waiting.AT_MOST + 1]
     ]
 
 
@@ -212,12 +233,19 @@ def writing(look: Looker) -> list[Entry]:
 def unsaved(look: Looker) -> list[Entry]:
     return [
         Entry(
-            next(iter(each.content.get("headline") or []), "") or "Without a headline",
+            each.title or "Without a headline",
             reverse("desk:unsaved_one", args=[each.pk]),
             [
                 f"typed {ago(each.typed_at, look.now)}",
-                f"in “{each.article.headline}”" if each.article else "a new article",
+                _in(each),
             ],
         )
         for each in waiting.unsaved(look.person)
     ]
+
+
+def _in(buffer: Any) -> str:
+    """Return what a text was typed in; nothing of an article that this person doesn't see."""
+    if buffer.article is None:
+        return "a new article"
+    return f"in “{buffer.article.headline}”" if buffer.seen else "in what you don’t see any more"

@@ -102,6 +102,7 @@ class Preview(View):
             "title": "Preview",
             "subtitle": article.headline,
             "opts": Article._meta,
+            "original": article,
             "article": article,
             "text": text,
             "page": f"{request.path}page/",

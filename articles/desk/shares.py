@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,7 +20,7 @@ from articles.desk.act_page import article_for, person
 from articles.desk.browsers import named
 from articles.desk.preview import kept_versions
 from articles.desk.schedule import in_words
-from articles.models import Article, Share
+from articles.models import Article, Edition, Share
 from articles.reader.structured import absolute
 
 __all__ = ["open_shares", "urls"]
@@ -108,6 +109,7 @@ class Shares(View):
             "title": "Links for outsiders",
             "subtitle": self.article.headline,
             "opts": Article._meta,
+            "original": self.article,
             "article": self.article,
             "form": form if may else None,
             "refusal": "" if may else MAY_NOT,
@@ -140,7 +142,12 @@ class Revocation(View):
 
 def open_shares(article: Article) -> int:
     """Return how many links to the article are good now: one query."""
-    return Share.objects.open(timezone.now()).filter(article=article).count()
+    if article.spiked_at:
+        return 0
+    withdrawn = Edition.objects.exclude(withdrawal_notice="")
+    after = withdrawn.filter(article=OuterRef("article"), ends_at__gte=OuterRef("made_at"))
+    good = Share.objects.open(timezone.now()).filter(~Exists(after), article=article)
+    return good.count()
 
 
 def _rows(article: Article, request: HttpRequest) -> list[Row]:

@@ -38,11 +38,14 @@ SHOWN = 20
 
 
 def own(reader: User) -> BufferQuerySet:
-    """Return this person's texts on articles they may still see, and on those not stored yet."""
+    """Return this person's texts; `lost`: on an article that isn't theirs to see any more.
+
+    Such a text is theirs all the same, to read and to copy from; of the article it tells nothing.
+    """
     # For each of the few texts by its article's key, whatever the archive holds.
     seen = Exists(permissions.visible_to(reader).filter(pk=OuterRef("article")))
-    mine = Buffer.objects.filter(Q(article=None) | seen, person=reader)
-    return mine.select_related("article")
+    more = {"lost": Q(article__isnull=False) & ~seen}
+    return Buffer.objects.filter(person=reader).select_related("article").annotate(**more)
 
 
 def as_article(content: dict[str, list[str]], stored: Article | None) -> Article:
@@ -68,7 +71,7 @@ def restore(request: DeskRequest, form: ArticleForm, article: Article | None) ->
         return ""
     numbered = int(number) if number.isdecimal() and len(number) < 19 else 0
     buffer = own(request.user).unsaved().filter(pk=numbered, article=article).first()
-    if buffer is None or "headline" not in form.fields:
+    if buffer is None or buffer.lost or "headline" not in form.fields:
         messages.warning(request, "This text can't be restored here: it was saved or discarded.")
         return ""
     data = MultiValueDict(buffer.content)
@@ -113,6 +116,13 @@ def sent_again(request: DeskRequest) -> HttpResponse | None:
     return HttpResponseRedirect(address_of(saved.article))
 
 
+def leads_to(buffer: Buffer) -> str:
+    """Return where an own text belongs; for a lost one, that is the list."""
+    if buffer.lost:
+        return reverse("admin:articles_article_changelist")
+    return address_of(buffer.article)
+
+
 def address_of(article: Article | None) -> str:
     if article is None:
         return reverse("admin:articles_article_add")
@@ -144,7 +154,8 @@ class Unsaved(View):
 
     def get(self, request: HttpRequest, buffer_id: int) -> HttpResponse:
         buffer = get_object_or_404(own(person(request)), pk=buffer_id)
-        stored, mine = buffer.article, as_article(buffer.content, buffer.article)
+        stored = None if buffer.lost else buffer.article
+        mine = as_article(buffer.content, stored)
         compared: dict[str, Any] = {}
         if stored:
             compared = {
@@ -157,10 +168,12 @@ class Unsaved(View):
             "subtitle": buffer.headline or "No headline yet",
             "opts": Article._meta,
             "buffer": buffer,
+            "stored": stored,
             "mine": mine,
             "body": mark_safe(mine.body),  # noqa: S308 - cleaned by as_article()
-            "may_edit": stored is None or permissions.edits(person(request), stored),
-            "form_url": address_of(stored),
+            "may_edit": not buffer.lost
+            and (stored is None or permissions.edits(person(request), stored)),
+            "form_url": leads_to(buffer),
             **compared,
         }
         return TemplateResponse(request, "desk/unsaved_one.html", context)
@@ -176,7 +189,7 @@ class Decide(View):
         self.decide(request, buffer)
         asked = request.POST.get("here", "")
         safe = url_has_allowed_host_and_scheme(asked, {request.get_host()})
-        return HttpResponseRedirect(asked if safe else address_of(buffer.article))
+        return HttpResponseRedirect(asked if safe else leads_to(buffer))
 
     def decide(self, request: HttpRequest, buffer: Buffer) -> None:
         raise NotImplementedError

@@ -45,20 +45,20 @@ def _mentions(person: User) -> QuerySet[Note]:
 
 
 def articles(person: User) -> QuerySet[Article]:
-    """Return what was sent back to this person, what is in review, and where they are mentioned.
+    """Return what this person has begun or got back, what is in review, and where they are named.
 
     `moved` is the last act that changed the state: `verb`, `at`, `note`, `by`. `mention` is the
     last open note that names this person: `text`, `at`, `by`; null where there is none.
     """
     seen = permissions.visible_to(person).order_by()
-    drafts = seen.filter(
-        permissions.own(person), state="draft", spiked_at=None, submitted_by__isnull=False
-    )
-    returned = drafts.alias(last=Subquery(_moves().values("verb")[:1])).filter(last="send_back")
+    drafts = seen.filter(permissions.own(person), state="draft", spiked_at=None)
+    handed_in = drafts.filter(submitted_by__isnull=False)
+    returned = handed_in.alias(last=Subquery(_moves().values("verb")[:1])).filter(last="send_back")
     reviewed = seen.filter(state="review")
     mentioned = seen.filter(pk__in=_mentions(person).values("article"))
     ids = (
         returned.order_by("-updated_at").values("pk")[: AT_MOST + 1],
+        drafts.order_by("-updated_at").values("pk")[: 2 * AT_MOST],
         reviewed.order_by("updated_at").values("pk")[:REVIEWED],
         mentioned.order_by("-updated_at").values("pk")[: AT_MOST + 1],
     )
@@ -128,5 +128,9 @@ def unsaved(person: User) -> QuerySet[Buffer]:
     """Return what this person typed and hasn't saved, last typed first."""
     # Asked for each of the few texts by its article's key, whatever the archive holds.
     seen = Exists(permissions.visible_to(person).filter(pk=OuterRef("article")))
-    mine = Buffer.objects.filter(Q(article=None) | seen, person=person).unsaved()
-    return mine.select_related("article").defer("article__body", "article__notices")[: AT_MOST + 1]
+    mine = Buffer.objects.filter(person=person).unsaved().select_related("article")
+    # The texts may be long; the home shows their headlines, and what they are in.
+    more = {"title": F("content__headline__0"), "seen": seen}
+    return mine.annotate(**more).defer("content", "article__body", "article__notices")[
+        : AT_MOST + 1
+    ]

@@ -185,8 +185,8 @@ class Article(Copy):
         edition = self._unsaved_edition(version, at, content)
         # The history may speak of what was deleted since: the page goes without it.
         sections = Section.objects.select_related("parent")
-        edition.section = sections.filter(pk=edition.section_id).first()
-        edition.lead_picture = Picture.objects.filter(pk=edition.lead_picture_id).first()
+        edition.section = sections.filter(pk=content["section_id"]).first()
+        edition.lead_picture = Picture.objects.filter(pk=content["lead_picture_id"]).first()
         return edition
 
     def _unsaved_edition(self, version: int, at: datetime, content: dict[str, Any]) -> Edition:

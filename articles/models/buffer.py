@@ -33,6 +33,11 @@ class Buffer(models.Model):
     KEPT = timedelta(days=30)
     KEPT_DISCARDED = timedelta(days=1)
 
+    # Added by the queries of the desk.
+    lost: bool
+    seen: bool
+    title: str | None
+
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="buffers"
     )

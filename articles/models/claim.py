@@ -114,7 +114,7 @@ def _found_in(copy: Copy) -> dict[str, FoundClaim]:
     found = [*claims_in(copy.headline), *claims_in(copy.standfirst), *claims(copy.body)]
     found += claims_in(copy.lead_caption)
     names: set[str] = set()
-    kept = {}
+    kept: dict[str, FoundClaim] = {}
     for claim in found:
         if len(kept) == MOST_CLAIMS:
             break

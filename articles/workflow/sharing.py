@@ -21,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: An opening is noted once a browser in this time, and so many in all, so that a program that asks
-#: on and on fills nothing. A messenger fetches the link just before its reader opens it: both count.
+#: on and on fills nothing. A messenger fetches the link just before a reader opens it: both count.
 ONCE_IN, AT_MOST = timedelta(minutes=1), 10
 
 

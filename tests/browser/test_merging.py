@@ -72,7 +72,7 @@ def test_two_people_save_and_neither_loses_a_word(open_page, sign_in, article):
     expect(hers.get_by_text("All chosen")).to_be_visible()
     save(hers)
 
-    expect(hers.get_by_text("was changed successfully").first).to_be_visible()
+    expect(hers.get_by_text("Saved as version").first).to_be_visible()
     expect(hers.locator("#id_headline")).to_have_value("Rosa's headline")
     assert Article.objects.get().body.split("\n") == [
         "<p>The lamp is tended by two hands.</p>",

@@ -125,6 +125,21 @@ def test_a_picture_dropped_on_the_dialog_opens_the_story_once_it_has_its_words(d
     assert page.locator("[name=lead_picture]").input_value() == str(Picture.objects.get().pk)
 
 
+def test_of_several_dropped_on_the_dialog_one_is_chosen(desk):  # noqa: F811
+    people.section("World")
+    page = desk(people.reporter(), reverse("admin:articles_article_add"))
+    page.get_by_role("button", name="Choose a picture").click()
+    drop(page, "dialog", one=files.telling("JPEG"), other=files.telling("PNG"))
+    dialog = page.get_by_role("dialog", name="Pictures")
+    expect(dialog.locator(".picture-new")).to_have_count(2, timeout=PATIENCE)
+    found = dialog.locator(".desk-library-found [data-picture]")
+    expect(found).to_have_count(2)
+    chosen = found.first.get_attribute("data-picture")
+    found.first.click()
+    expect(dialog).to_be_hidden()
+    assert page.locator("[name=lead_picture]").input_value() == chosen
+
+
 @pytest.mark.parametrize(
     ("width", "scheme"), [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 )

@@ -75,7 +75,7 @@ def write(page, text):
 
 def save(page):
     page.keyboard.press("Control+s")
-    expect(page.get_by_text("was changed successfully").first).to_be_visible()
+    expect(page.get_by_text("Saved as version").first).to_be_visible()
 
 
 def choose_author(page, name):

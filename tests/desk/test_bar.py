@@ -145,6 +145,15 @@ def test_a_story_that_was_sent_back_says_by_whom_and_why(story, world):
     assert "Sent back" not in stands(story.created_by, story)
 
 
+def test_a_note_handed_in_with_a_story_is_there_until_it_goes_on(story, world):
+    workflow.submit(story, story.created_by, "The figures first, please.")
+    assert stands(people.chief(), story)["With it"] == "Rosa: The figures first, please."
+    workflow.send_back(story, people.editor(world), "Who pays for it?")
+    assert "With it" not in stands(people.chief(), story)
+    workflow.submit(story, story.created_by)
+    assert "With it" not in stands(people.chief(), story)
+
+
 def test_what_readers_will_see_for_the_first_time_is_scheduled(story, world, clock):
     publish(story, world, at=clock.now + timedelta(hours=2))
     assert stands(story.created_by, story)["State"] == "Scheduled."

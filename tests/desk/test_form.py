@@ -226,3 +226,13 @@ def test_the_editor_loads_only_what_is_listed(client, rosa):
     assert config["allowedContent"] is not True
     assert "script" not in config["allowedContent"]
     assert config["versionCheck"] is False
+
+
+def test_a_body_that_comes_with_an_address_is_cleaned_before_the_editor_reads_it(client, rosa):
+    """Anybody may have written the link, and the editor's own filter isn't trusted."""
+    client.force_login(rosa)
+    body = "<p>Hello</p><style><!--</style><img src=x onerror=alert(1)>-->"
+    form = client.get(ADD, {"body": body}).context["adminform"].form
+    assert form.initial["body"].startswith("<p>Hello</p>")
+    assert "<img" not in form.initial["body"]
+    assert "<style" not in form.initial["body"]

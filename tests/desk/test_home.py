@@ -103,6 +103,35 @@ def test_what_is_to_review_comes_longest_waiting_first(home, emil, clock):
     ]
 
 
+def test_what_is_to_review_is_there_with_the_note_it_came_with(as_, emil, story):
+    workflow.submit(story, story.created_by, "The figures first, please.")
+    assert "The figures first, please." in as_(emil).get(HOME).content.decode()
+
+
+def test_what_somebody_has_begun_is_there_last_saved_first(home, emil, world, clock):
+    rosa, colleague = people.reporter(), people.colleague()
+    first = article("First begun")
+    clock.tick(hours=1)
+    article("Second begun")
+    article("A colleague’s", by=colleague)
+    clock.tick(hours=1)
+    saved(first, rosa, kicker="Harbour")
+    headlines = [headline for headline, _facts in home(rosa)["drafts"]]
+    assert headlines == ["First begun", "Second begun"]
+    assert home(rosa)["drafts"][0][1] == "saved just now · World"
+    workflow.spike(fresh(first), rosa)
+    assert [headline for headline, _facts in home(rosa)["drafts"]] == ["Second begun"]
+    assert "drafts" not in home(emil)
+
+
+def test_a_draft_that_is_listed_above_is_not_listed_again(home, emil, story, world):
+    rosa = people.reporter()
+    workflow.send_back(in_review(story), emil, "Once more")
+    plan = workflow.assign(emil, title="Night trams", section=world, person=rosa)
+    workflow.begin(plan, rosa)
+    assert home(rosa).keys() == {"returned", "assigned"}
+
+
 def test_nobody_is_asked_to_review_their_own_but_who_may_publish_it(home, emil, clock):
     own = article("The editor’s own", by=emil)
     workflow.submit(own, emil)

@@ -159,3 +159,10 @@ def test_a_chain_moved_by_a_day_keeps_the_time_by_hours_it_doesn_t(as_, emil, st
     assert shift(edition, amount=1, unit="days").starts_at == datetime(2026, 3, 29, 7, tzinfo=UTC)
     workflow.reschedule(edition, emil, edition.starts_at)
     assert shift(edition, amount=24, unit="hours").starts_at == datetime(2026, 3, 29, 8, tzinfo=UTC)
+
+
+def test_the_dry_run_tells_the_two_times_of_one_name_apart(as_, emil, story, world):
+    edition = at(story, world, 10, 25, 0, 30)
+    query = {"amount": 1, "unit": "hours", "direction": "later", "entry": f"start/{edition.pk}"}
+    html = as_(emil).get("/admin/planner/shift/", {"article": story.pk, **query}).content.decode()
+    assert "Sun 25 Oct, 01:30 BST → <b>Sun 25 Oct, 01:30 GMT</b>" in html

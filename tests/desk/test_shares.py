@@ -347,6 +347,20 @@ def test_the_article_says_how_many_links_are_open(as_, clock, story, share):
     assert "1 link to this article is open." in as_(story.created_by).get(form).content.decode()
 
 
+def test_a_link_that_died_with_its_article_is_not_said_to_be_open(as_, clock, story, share, world):
+    form = reverse("admin:articles_article_change", args=[story.pk])
+    live(story, world)
+    share()
+    clock.tick()
+    workflow.withdraw(fresh(story), people.chief(), "We were wrong.")
+    assert "No link to this article is open." in as_(story.created_by).get(form).content.decode()
+    clock.tick()
+    share()
+    assert "1 link to this article is open." in as_(story.created_by).get(form).content.decode()
+    workflow.spike(fresh(story), people.chief())
+    assert "No link to this article is open." in as_(people.chief()).get(form).content.decode()
+
+
 def test_many_links_and_openings_cost_no_more_queries(
     as_, clock, story, share, django_assert_num_queries, django_assert_max_num_queries
 ):

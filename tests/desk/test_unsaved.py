@@ -66,14 +66,6 @@ def test_nobody_else_is_offered_it_or_finds_it(as_, story, unsaved):
     assert Buffer.objects.get().discarded_at is None
 
 
-def test_a_text_on_an_article_that_is_out_of_sight_now_tells_nothing(as_, world, story):
-    emil = people.editor(world)
-    keep(as_(emil), emil, story, headline="Typed while it was on his desk")
-    emil.desks.clear()
-    assert "Typed while" not in offers(as_(emil))
-    assert as_(emil).get(at("one", Buffer.objects.get())).status_code == 404
-
-
 def test_going_on_with_it_puts_it_in_the_form_on_the_version_it_stood_on(as_, rosa, story, unsaved):
     saved(story, people.chief(), kicker="Harbour")
     response = restored(as_(rosa), unsaved)
@@ -98,6 +90,14 @@ def test_once_saved_it_is_offered_no_more(as_, rosa, story, unsaved):
     body = typed(story, headline=unsaved.headline, form=str(OTHER_TAB), restored=unsaved.stamp)
     assert as_(rosa).post(change(story), body).status_code == 302
     assert not Buffer.objects.exists()
+
+
+def test_the_page_after_the_save_knows_nothing_of_it_any_more(as_, rosa, story, unsaved):
+    body = typed(story, headline=unsaved.headline, form=str(OTHER_TAB), restored=unsaved.stamp)
+    address = f"{change(story)}?unsaved={unsaved.pk}"
+    response = as_(rosa).post(address, body, follow=True)
+    assert response.redirect_chain == [(change(story), 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Saved as version 2."]
 
 
 def test_the_form_that_goes_on_with_it_takes_it_over(as_, rosa, story, unsaved):
@@ -179,3 +179,21 @@ def test_many_cost_no_more_queries_than_one(
         keep(desk, rosa, story, f"{number + 10:032x}", headline=f"Tab {number}")
     with django_assert_max_num_queries(6):
         assert offers(desk).count("Go on with it") == 11
+
+
+def test_a_text_stays_when_its_article_is_out_of_sight(as_, rosa, unsaved, story):
+    Article.objects.filter(pk=story.pk).update(
+        created_by=people.colleague(), author_ids=[], headline="What Rosa may not read"
+    )
+    client = as_(rosa)
+    listed, page, home = (
+        offers(client),
+        client.get(at("one", unsaved)).content.decode(),
+        client.get("/admin/").content.decode(),
+    )
+    for shown in (listed, page, home):
+        assert "Bridge reopens at last" in shown
+        assert "What Rosa may not read" not in shown
+    assert "forty-one bearings" in page
+    assert "Go on with it" not in listed + page
+    assert client.post(at("discard", unsaved)).url == reverse("admin:articles_article_changelist")

@@ -9,16 +9,28 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import permissions
 from articles.desk.planner.kinds import KINDS, Kind
 from articles.desk.schedule import moments
 from articles.models import Article, Author, User
 
-__all__ = ["Entry", "Filters", "Row", "Scope", "Source", "as_rows", "moment_of"]
+__all__ = ["Entry", "Filters", "Row", "Scope", "Source", "as_rows", "day_and_clock", "moment_of"]
 
 #: What a source reads of one stored row: plain values, moments as ISO 8601.
 Row = dict[str, Any]
+
+
+def clock(at: datetime) -> str:
+    """Return the time of the day; of one that comes twice, with the name of the clock."""
+    local = timezone.localtime(at)
+    twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
+    return f"{local:%H:%M %Z}" if twice else f"{local:%H:%M}"
+
+
+def day_and_clock(at: datetime) -> str:
+    return f"{date_format(timezone.localtime(at), 'D j M')}, {clock(at)}"
 
 
 @dataclass(slots=True)
@@ -50,11 +62,12 @@ class Entry:
     @property
     def clock(self) -> str:
         """The time of the day; of one that comes twice, with the name of the clock."""
-        if self.at is None:
-            return ""
-        local = timezone.localtime(self.at)
-        twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
-        return f"{local:%H:%M %Z}" if twice else f"{local:%H:%M}"
+        return clock(self.at) if self.at else ""
+
+    @property
+    def when(self) -> str:
+        """The day and the time, as lists say them."""
+        return day_and_clock(self.at) if self.at else ""
 
     @property
     def url(self) -> str:

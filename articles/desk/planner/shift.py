@@ -22,6 +22,7 @@ from articles.desk.planner.asked import Asked
 from articles.desk.planner.days import YEARS, same_clock, start_of
 from articles.desk.planner.done import keep_done
 from articles.desk.planner.entries import Entry, chain, entries
+from articles.desk.planner.entry import day_and_clock
 from articles.desk.planner.moves import back_to, unless_busy
 from articles.desk.planner.pages import allow_plan
 from articles.workflow import Refused
@@ -79,6 +80,11 @@ class Line:
     @property
     def move(self) -> Move:
         return Move(self.entry.what, self.entry.pk, self.entry.at, self.to)
+
+    @property
+    def goes(self) -> str:
+        """The day and the time it goes to, as lists say them; empty: it goes nowhere."""
+        return day_and_clock(self.to) if self.to else ""
 
     @property
     def seen(self) -> str:
