@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.desk.schedule import moments
 from articles.models import Article, Section, User
 
 __all__ = ["Listed", "Tag", "short_moment", "tags"]
@@ -48,8 +49,16 @@ class Tag(NamedTuple):
 
 
 def short_moment(at: datetime | None) -> str:
-    """Return a moment for lists, in the newsroom's zone; the list names the zone once."""
-    return date_format(timezone.localtime(at), "j M Y, H:i") if at else ""
+    """Return a moment for lists, in the newsroom's zone; the list names the zone once.
+
+    Within an hour that clocks show twice, the zone's name of that hour says which of them it is.
+    """
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    words = date_format(local, "j M Y, H:i")
+    twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
+    return f"{words} {local.tzname()}" if twice else words
 
 
 def tags(article: Listed, at: datetime) -> list[Tag]:

@@ -1,6 +1,6 @@
 """The article list: what it says, whom it lets see what, what its filters find, what it costs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -216,6 +216,14 @@ def test_days_are_the_newsrooms(client, rosa, clara, world, clock):
     assert headlines(client, updated_at_to="2026-07-04") == ["After midnight"]
     assert headlines(client, updated_at_to="2026-07-03") == []
     assert headlines(client, updated_at_to="2026-02-31") == ["After midnight"]
+
+
+def test_an_hour_that_comes_twice_says_which_it_is(client, rosa, clara, world, clock):
+    for hour, name in ((0, "BST"), (1, "GMT")):
+        clock.at(datetime(2026, 10, 25, hour, 30, tzinfo=UTC))
+        client.force_login(clara)
+        people.article(rosa, world, headline=f"Saved in {name}")
+        assert f"25 Oct 2026, 01:30 {name}" in client.get(LIST).content.decode()
 
 
 def test_search_finds_words_and_beginnings(client, rosa, clara, world):
