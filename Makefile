@@ -1,6 +1,7 @@
 # make run     the whole site on http://127.0.0.1:8000 (HOST= and PORT= change it)
 # make test    all tests, those in the browser included
 # make bench   what it costs to compare long articles
+# make pictures  take the pictures of the guide for editors anew
 # make lint    everything else that must be clean
 # make lock    pin the dependencies of pyproject.toml anew (needs uv)
 
@@ -8,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test bench lint lock format
+.PHONY: run test bench pictures lint lock format
 
 run: .venv/installed
 	@exec $(BIN)/python -m newsroom
@@ -19,6 +20,10 @@ test: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks.comparing
+
+pictures: .venv/installed-dev
+	@.ci/chromium
+	UPDATE_PICTURES=1 $(BIN)/python -m pytest -k day_at_the_desk tests/browser/test_handbook.py
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

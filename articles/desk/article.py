@@ -168,7 +168,7 @@ class ArticleAdmin(ModelAdmin):
     def changelist_view(
         self, request: DeskRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {"title": "Articles"} | own_lists.list_head(request) | (extra_context or {})
+        context = own_lists.list_head(request) | (extra_context or {})
         return super().changelist_view(request, context)
 
     def csv_view(self, request: DeskRequest) -> StreamingHttpResponse | HttpResponseRedirect:

@@ -16,8 +16,8 @@ from articles.desk.labels import Tag
 from articles.models import Article, Assignment, Edition, User
 
 __all__ = [
-    "Entry", "Looker", "assigned", "changes", "drafts", "failing", "free", "handed_in", "late", "mentions",
-    "returned", "to_review", "unsaved", "writing",
+    "Entry", "Looker", "assigned", "changes", "drafts", "failing", "free", "handed_in", "late",
+    "mentions", "returned", "to_review", "unsaved", "writing",
 ]  # fmt: skip
 
 

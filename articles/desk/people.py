@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -45,7 +45,8 @@ def outranks(person: User, other: User) -> bool:
 def grantable(person: User) -> QuerySet[Group]:
     """Return the groups this person may put others in: those that may nothing more than they."""
     beyond = Permission.objects.exclude(pk__in=held(person))
-    return Group.objects.filter(name__in=GROUPS).exclude(permissions__in=beyond).order_by("pk")
+    order = Case(*(When(name=name, then=place) for place, name in enumerate(GROUPS)))
+    return Group.objects.filter(name__in=GROUPS).exclude(permissions__in=beyond).order_by(order)
 
 
 #: What Django says of these is meant for programmers.

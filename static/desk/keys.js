@@ -1,8 +1,9 @@
 /* The keyboard map: opened by its button or by ?, and the keys that it names. */
 window.addEventListener("DOMContentLoaded", () => {
   "use strict"
-  const map = document.getElementById("desk-keys")
-  if (!map) return
+  const kept = document.getElementById("desk-keys-map")
+  if (!kept) return
+  const map = kept.content.firstElementChild
   const OFF = "newsroom keys without Ctrl"
   const PATIENCE = 1500 // between the two keys of a pair
   const choice = map.querySelector("[data-single]")
@@ -21,6 +22,7 @@ window.addEventListener("DOMContentLoaded", () => {
     const here = map.querySelector("[data-here]")
     for (const line of here.querySelectorAll("li")) line.hidden = !document.querySelector(line.dataset.where)
     here.hidden = !here.querySelector("li:not([hidden])")
+    document.body.append(map)
     map.showModal()
   }
 
@@ -59,6 +61,9 @@ window.addEventListener("DOMContentLoaded", () => {
   })
 
   choice.checked = !stored.off
+  map.querySelector("[data-close]").addEventListener("click", () => map.close())
+  // It may be open again before it is told that it was closed.
+  map.addEventListener("close", () => { if (!map.open) kept.content.append(map) })
   choice.addEventListener("change", () => { stored.off = !choice.checked })
   document.addEventListener("click", event => { if (event.target.closest("[data-keys]")) open() })
   // A search begun elsewhere leads here, to its field.

@@ -64,10 +64,12 @@
       if (picture) take(picture)
       else if (event.target === dialog() || event.target.closest("[data-close]")) dialog().close()
     })
-    // What was dropped here goes in at once, or as soon as it has its words.
+    // One that was dropped here goes in at once, or as soon as it has its words; of several one is chosen.
     for (const moment of ["picture-added", "picture-described"]) {
       dialog().addEventListener(moment, event => {
-        if ("complete" in event.target.dataset) take(event.target)
+        const alone = dialog().querySelectorAll(".picture-drop-list > li").length === 1
+        if (alone && "complete" in event.target.dataset) take(event.target)
+        else find(dialog().querySelector("input[type=search]").value)
       })
     }
   })

@@ -108,6 +108,15 @@ def status(page):
     return expect(page.locator("[data-kept]"))
 
 
+def test_save_and_what_is_kept_stay_in_sight_on_a_phone(browse, article):
+    page = browse(article.created_by, change(article))
+    page.set_viewport_size({"width": 360, "height": 760})
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_in_viewport()
+    page.get_by_label("Kicker").fill("Harbour")
+    page.clock.run_for(5000)
+    expect(page.get_by_text("not saved yet")).to_be_in_viewport()
+
+
 def test_a_server_killed_in_mid_sentence_and_a_closed_tab(browse, start, article):
     port = free_port()
     site = start(port)

@@ -311,6 +311,12 @@ def test_the_four_times_stand_beside_the_article(as_, begun, emil, clock):
     ]
 
 
+def test_the_brief_stands_beside_the_article_that_is_written_to_it(as_, begun, plan):
+    Assignment.objects.filter(pk=plan.pk).update(brief="Ask the keeper <first>.")
+    page = as_(people.reporter()).get(panel(begun), headers=HTMX).content.decode()
+    assert "Ask the keeper &lt;first&gt;." in page
+
+
 def test_an_editor_moves_deadline_and_slot_there(as_, begun, plan, emil):
     typed = {"seen": fresh(plan).version, "deadline": "2026-03-05T10:00",
              "planned_at": "2026-03-06T06:00"}  # fmt: skip
