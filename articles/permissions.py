@@ -13,6 +13,7 @@ __all__ = [
     "changes_picture",
     "checks_refusal",
     "edits",
+    "has",
     "is_desk",
     "looks_ahead",
     "looks_back",
@@ -144,8 +145,8 @@ def who_sees(article: Article) -> QuerySet[User]:
         of_section = Q(desks=article.section_id) | Q(desks__in=above)
         everywhere = Q(pk__in=_with("edit_all_sections").values("pk"))
         on_desk &= Q(pk__in=User.objects.filter(of_section).values("pk")) | everywhere
-    own = Q(pk=article.created_by_id) | Q(author__in=article.author_ids)
-    return viewers.filter(own | on_desk, is_staff=True)
+    owner = Q(pk=article.created_by_id) | Q(author__in=article.author_ids)
+    return viewers.filter(owner | on_desk, is_staff=True)
 
 
 def _with(codename: str) -> QuerySet[User]:

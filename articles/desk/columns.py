@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from unfold.decorators import display
 
 from articles.desk.labels import Listed, short_moment, tags
 
 __all__ = ["COLUMNS", "DEFAULT", "Column", "headline"]
+
+
+#: A dash in the table; the cards on narrow screens leave it out.
+NOTHING = mark_safe('<span class="desk-none">—</span>')
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,8 @@ def column(name: str, title: str, text: Callable[[Listed], str]) -> Column:
     """Return a column that is shown as its text, and as a dash where there is none."""
 
     @display(description=title)
-    def shown(article: Listed) -> str:
-        return text(article) or "—"
+    def shown(article: Listed) -> str | SafeString:
+        return text(article) or NOTHING
 
     # Django's admin names the cells after the function.
     shown.__name__ = f"shown_{name}"

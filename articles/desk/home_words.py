@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 
-from articles.desk.schedule import moments
+from articles.desk.schedule import comes_twice
+from articles.models.person import full_name
 
 __all__ = ["ago", "day_and_hour", "due", "name"]
 
@@ -28,8 +29,7 @@ def day_and_hour(moment: datetime, now: datetime) -> str:
     if local.year != today.year:
         day = f"{day} {local.year}"
     # Within an hour that clocks show twice, the offset from UTC says which of them it is.
-    twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
-    offset = f" (UTC{local.isoformat()[-6:]})" if twice else ""
+    offset = f" (UTC{local.isoformat()[-6:]})" if comes_twice(moment) else ""
     return f"{day}, {date_format(local, 'H:i')}{offset}"
 
 
@@ -44,5 +44,5 @@ def due(deadline: datetime | None, now: datetime) -> str:
 
 
 def name(by: dict[str, str]) -> str:
-    """Return the name of somebody as the database gave it, as `User.__str__` has it."""
-    return f"{by['first']} {by['last']}".strip() or by["username"]
+    """Return the name of somebody as the database gave them: `first`, `last` and `username`."""
+    return full_name(by["first"], by["last"], by["username"])

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.desk.schedule import moments
+from articles.desk.schedule import comes_twice
 from articles.models import Article, Section, User
 
 __all__ = ["Listed", "Tag", "short_moment", "tags"]
@@ -57,8 +57,7 @@ def short_moment(at: datetime | None) -> str:
         return ""
     local = timezone.localtime(at)
     words = date_format(local, "j M Y, H:i")
-    twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
-    return f"{words} {local.tzname()}" if twice else words
+    return f"{words} {local.tzname()}" if comes_twice(at) else words
 
 
 def tags(article: Listed, at: datetime) -> list[Tag]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-__all__ = ["NewsroomTimeField", "as_typed", "in_words", "moments", "nearest"]
+__all__ = ["NewsroomTimeField", "as_typed", "comes_twice", "in_words", "moments", "nearest"]
 
 MINUTE = timedelta(minutes=1)
 #: What browsers send for `datetime-local`, and what people type where there is no such input.
@@ -32,6 +32,12 @@ def moments(local: datetime) -> list[datetime]:
     read = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
     shown = ((moment, moment.astimezone(zone).replace(tzinfo=None, fold=0)) for moment in read)
     return sorted(moment for moment, clock in shown if clock == local)
+
+
+def comes_twice(moment: datetime) -> bool:
+    """Say whether the newsroom's clocks show this time a second time, because they go back."""
+    local = moment.astimezone(timezone.get_default_timezone())
+    return len(moments(local.replace(tzinfo=None, fold=0))) > 1
 
 
 def nearest(local: datetime) -> list[datetime]:
@@ -57,8 +63,7 @@ def in_words(moment: datetime) -> str:
     """
     zone = timezone.get_default_timezone()
     local = moment.astimezone(zone)
-    twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
-    offset = f", UTC{local.isoformat()[-6:]}" if twice else ""
+    offset = f", UTC{local.isoformat()[-6:]}" if comes_twice(moment) else ""
     return f"{date_format(local, 'l j F Y, H:i')} ({zone}{offset})"
 
 

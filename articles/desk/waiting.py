@@ -29,6 +29,10 @@ AT_MOST = 20
 #: Of what is in review, as many as have gone longest without a change are put in order.
 REVIEWED = 100
 
+BY = JSONObject(username="person__username", first="person__first_name", last="person__last_name")
+MOVED = JSONObject(verb="verb", at="at", note="note", by=BY)
+MENTION = JSONObject(text="text", at="written_at", by=BY)
+
 
 def _moves() -> QuerySet[Event]:
     """Return the acts that moved the outer article from one state to another, last first."""
@@ -62,19 +66,14 @@ def articles(person: User) -> QuerySet[Article]:
         reviewed.order_by("updated_at").values("pk")[:REVIEWED],
         mentioned.order_by("-updated_at").values("pk")[: AT_MOST + 1],
     )
-    by = JSONObject(
-        username="person__username", first="person__first_name", last="person__last_name"
-    )
-    moved = JSONObject(verb="verb", at="at", note="note", by=by)
-    mention = JSONObject(text="text", at="written_at", by=by)
     named = _mentions(person).filter(article=OuterRef("pk")).order_by("-written_at", "-pk")
     return (
         Article.objects.filter(pk__in=ids[0].union(*ids[1:]))
         .select_related("section__parent", "submitted_by")
         .defer("body", "notices")
         .annotate(
-            moved=Subquery(_moves().values(row=moved)[:1]),
-            mention=Subquery(named.values(row=mention)[:1]),
+            moved=Subquery(_moves().values(row=MOVED)[:1]),
+            mention=Subquery(named.values(row=MENTION)[:1]),
         )
         .order_by("updated_at")
     )

@@ -3,7 +3,12 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-__all__ = ["User"]
+__all__ = ["User", "full_name"]
+
+
+def full_name(first: str, last: str, username: str) -> str:
+    """Return what somebody is called: as `User.__str__`, for rows that are read as plain values."""
+    return f"{first} {last}".strip() or username
 
 
 class User(AbstractUser):
@@ -19,4 +24,4 @@ class User(AbstractUser):
     )
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.username
+        return full_name(self.first_name, self.last_name, self.username)

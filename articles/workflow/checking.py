@@ -23,12 +23,12 @@ def check_claims(article: Article, by: User, digests: Collection[str], source: s
     with transaction.atomic():
         locked = _locked(article.pk, by)
         listed = {claim.digest: claim for claim in claims_of(locked)}
-        if not set(digests) <= set(listed):
+        wanted = set(digests)
+        if not wanted <= set(listed):
             raise Refused(
                 "A sentence you selected was changed meanwhile. Look at the list again: "
                 "nothing was ticked."
             )
-        open_ones = [listed[digest] for digest in digests if not listed[digest].checked]
         now = database_now()
         made = [
             Claim(
@@ -39,7 +39,8 @@ def check_claims(article: Article, by: User, digests: Collection[str], source: s
                 checked_at=now,
                 checked_by=by,
             )
-            for claim in open_ones
+            for claim in listed.values()
+            if claim.digest in wanted and not claim.checked
         ]
         return len(Claim.objects.bulk_create(made))
 

@@ -55,8 +55,8 @@ window.newsroomNames = (() => {
     const asked = ++latest
     const letters = word()
     if (letters === undefined) return close()
-    const answer = await fetch(`${address}?q=${encodeURIComponent(letters)}`)
-    if (answer.ok && asked === latest) offer((await answer.json()).found, tell)
+    const answer = await fetch(`${address}?q=${encodeURIComponent(letters)}`).catch(() => null)
+    if (answer?.ok && asked === latest) offer((await answer.json()).found, tell)
   }
 
   // Completes in all fields with data-mentions in this panel, also in those that come later.

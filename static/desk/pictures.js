@@ -17,6 +17,7 @@
     const told = box.querySelector(".picture-drop-told")
     const saveAll = box.querySelector("[data-save-all]")
     const token = box.querySelector("[name=csrfmiddlewaretoken]").value
+    const most = Number(box.dataset.most)
     const waiting = []
     let running = 0
     let stored = 0
@@ -111,8 +112,9 @@
     function add(files) {
       for (const file of files) {
         const shown = row(file)
-        if (file.size > Number(box.dataset.most)) {
-          refuse(file, shown, `This file has ${Math.round(file.size / 1024 ** 2)} MB; 30 MB is the most. Save it as a JPEG, or smaller.`)
+        if (file.size > most) {
+          const megabytes = [file.size, most].map(size => Math.round(size / 1024 ** 2))
+          refuse(file, shown, `This file has ${megabytes[0]} MB; ${megabytes[1]} MB is the most. Save it as a JPEG, or smaller.`)
         } else waiting.push({ file, shown })
       }
       work()

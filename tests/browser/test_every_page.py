@@ -3,12 +3,10 @@
 The pages are those of the permission matrix that a chief gets, so a new address is looked at too.
 """
 
-import json
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as project
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +14,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, claims_of
 from articles.richtext.anchor import Passage
+from tests.browser.soundness import WIDTHS, faults_of
 from tests.desk.test_permission_matrix import (  # noqa: F401 (a fixture)
     ARTICLE_ROWS,
     HOUSE_ROWS,
@@ -28,42 +27,14 @@ from tests.desk.test_permission_matrix import (  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WIDTHS = (360, 1440)
-SCHEMES = ("light", "dark")
 #: A page of an article is looked at in the first of these states in which there is one.
 RICHEST_FIRST = ("live", "review", "draft", "scheduled", "spiked")
-#: Nothing moves, so that no colour is measured half-way.
-STILL = """
-const still = new CSSStyleSheet()
-const moves = "transition: none !important; animation: none !important"
-still.replaceSync(`*, ::before, ::after { ${moves} }`)
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, still]
-"""
 #: What a page shows later: panels that load themselves, frames, the editor.
 LATER = "[hx-trigger~=load], [hx-trigger~=revealed], iframe, .django-ckeditor-widget"
-#: Unfold decides once, as a page opens, whether it is dark.
-DARK = "dark => document.documentElement.classList.toggle('dark', dark)"
-FOUND = """async rules => {
-    const options = { iframes: false, resultTypes: ["violations"], ...rules }
-    const { violations } = await axe.run(document, options)
-    return violations.flatMap(({ id, nodes }) =>
-        nodes.slice(0, 3).map(({ html, any, all, none }) =>
-            [id, html.slice(0, 300), [...any, ...all, ...none].map(check => check.message)]))
-}"""
-WIDER = """() => {
-    const width = innerWidth
-    if (document.scrollingElement.scrollWidth <= width) return []
-    const wide = [...document.body.querySelectorAll("*")].filter(each => {
-        const box = each.getBoundingClientRect()
-        return box.width && box.right > width + 1
-    })
-    return wide.slice(0, 4).map(each => each.outerHTML.slice(0, 160))
-}"""
 
 
 @pytest.fixture(autouse=True)
 def surroundings(settings, tmp_path):
-    settings.ALLOWED_HOSTS = ["*"]
     settings.MEDIA_ROOT = tmp_path
 
 
@@ -77,7 +48,6 @@ def page(browser, live_server, newsroom):  # noqa: F811
     context.add_cookies(
         [{"name": project.SESSION_COOKIE_NAME, "value": cookie, "url": f"{live_server.url}/admin/"}]
     )
-    context.add_init_script(STILL)
     page = context.new_page()
     page.said = []
     page.on("console", lambda line: line.type == "error" and page.said.append(line.text))
@@ -116,24 +86,8 @@ def faults(page, address):
         yield "it has no title"
     if page.locator("h1").count() != 1:
         yield f"it has {page.locator('h1').count()} main headings"
-    yield from found_in_each_state(page)
+    yield from faults_of(page)
     yield from page.said
-
-
-def found_in_each_state(page):
-    """Yield what is wrong with the page as it stands, at each width, in light and dark."""
-    page.evaluate(AXE_SCRIPT)
-    for width in reversed(WIDTHS):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(DARK, scheme == "dark")
-            # Nothing but colours is another in the dark.
-            rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-            for rule, html, why in page.evaluate(FOUND, rules):
-                yield f"{width} {scheme}: {rule}: {html}: {json.dumps(why)}"
-        if wide := page.evaluate(WIDER):
-            yield f"{width}: wider than its window: {wide}"
 
 
 def assert_nothing_is_found(page, client, addresses):
@@ -168,4 +122,4 @@ def test_an_article(page, chief, newsroom, clock):  # noqa: F811
 def test_the_keyboard_map(page):
     page.goto("/admin/")
     page.keyboard.press("?")
-    assert list(found_in_each_state(page)) == []
+    assert faults_of(page) == []

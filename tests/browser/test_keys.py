@@ -9,11 +9,6 @@ from tests import people
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def surroundings(settings):
-    settings.ALLOWED_HOSTS = ["*"]
-
-
 @pytest.fixture
 def desk(page, sign_in):
     """A page on which an editor is signed in, at home."""

@@ -45,6 +45,11 @@ def test_ticked_twice_it_is_ticked_once(article):
     assert article.claims.get().source == "The timetable"
 
 
+def test_sent_twice_in_one_form_it_is_ticked_once(article):
+    monday = digests(article, "Monday")
+    assert check_claims(article, people.editor(article.section), monday * 2, "The timetable") == 1
+
+
 def test_an_edit_of_its_sentence_opens_it_again_and_says_how_it_was_checked(article):
     reporter = people.reporter()
     check_claims(article, reporter, digests(article, "Monday", "12 million euros"), "The timetable")

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from articles.desk.planner.entry import Filters
 from articles.models import Section, User
+from articles.models.person import full_name
 
 __all__ = ["GAPS", "Asked", "Choice", "choices"]
 
@@ -56,7 +57,10 @@ def choices() -> tuple[list[Choice], list[Choice]]:
     for kind, row in _sections().union(_people(), all=True):
         found[kind].append(row)
     sections = [Choice(row["id"], _path(row)) for row in sorted(found["section"], key=_in_tree)]
-    people = [Choice(row["id"], _full_name(row)) for row in found["person"]]
+    people = [
+        Choice(row["id"], full_name(row["first"], row["last"], row["username"]))
+        for row in found["person"]
+    ]
     return sections, sorted(people, key=lambda person: person.words.casefold())
 
 
@@ -88,7 +92,3 @@ def _in_tree(row: dict[str, Any]) -> tuple[Any, ...]:
     if row["parent_id"] is None:
         return *own, False
     return row["parent_order"], row["parent"], row["parent_id"], True, *own
-
-
-def _full_name(row: dict[str, Any]) -> str:
-    return f"{row['first']} {row['last']}".strip() or row["username"]

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from articles import permissions
 from articles.desk.planner.kinds import KINDS, Kind
-from articles.desk.schedule import moments
+from articles.desk.schedule import comes_twice
 from articles.models import Article, Author, User
 
 __all__ = ["Entry", "Filters", "Row", "Scope", "Source", "as_rows", "day_and_clock", "moment_of"]
@@ -25,8 +25,7 @@ Row = dict[str, Any]
 def clock(at: datetime) -> str:
     """Return the time of the day; of one that comes twice, with the name of the clock."""
     local = timezone.localtime(at)
-    twice = len(moments(local.replace(tzinfo=None, fold=0))) > 1
-    return f"{local:%H:%M %Z}" if twice else f"{local:%H:%M}"
+    return f"{local:%H:%M %Z}" if comes_twice(at) else f"{local:%H:%M}"
 
 
 def day_and_clock(at: datetime) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from articles import permissions
 from articles.desk.planner.entry import Entry, Row, Scope, Source, as_rows, moment_of
 from articles.models import Article, Assignment, Section
+from articles.models.person import full_name
 
 __all__ = ["ASSIGNMENTS", "UNPLANNED"]
 
@@ -95,7 +96,7 @@ def _plans(row: Row, scope: Scope) -> bool:
 def _who(row: Row) -> str:
     if row["username"] is None:
         return "nobody yet"
-    return f"{row['first_name']} {row['last_name']}".strip() or row["username"]
+    return full_name(row["first_name"], row["last_name"], row["username"])
 
 
 ASSIGNMENTS = Source("assignments", rows, within, read)
