@@ -63,10 +63,14 @@
 
   // Where the passages are
 
+  let latest = 0
+
   async function whereabouts() {
+    const asked = ++latest
     if (!panel.dataset.places || !panel.querySelector("[data-note]")) return new Map()
     const found = await passages.places(panel.dataset.places, token())
-    passages.paint("desk-notes", [...found.values()].filter(place => !place.resolved).map(place => place.range))
+    // An answer that was overtaken is about a text that stood there before.
+    if (asked === latest) passages.paint("desk-notes", [...found.values()].filter(place => !place.resolved).map(place => place.range))
     return found
   }
 

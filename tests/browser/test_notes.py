@@ -77,6 +77,7 @@ def test_a_note_stays_with_its_passage_and_says_when_it_is_gone(page, sign_in, a
 
     shows = page.get_by_role("button", name="Show in the text: two postal workers")
     shows.press("Enter")
+    expect(page.get_by_text("The passage is shown in the text.")).to_be_visible()
     painted(page, "desk-note-shown", "two postal workers")
     assert not page.evaluate("CKEDITOR.instances.id_body.checkDirty()")
     page.keyboard.type("some ")  # the caret is before the passage
