@@ -1,8 +1,32 @@
 """A real browser against a real server: Chromium, and the site as it is served in tests."""
 
+import time
+
 import pytest
+from django.db import connection
 
 from tests.people import PASSWORD
+
+#: Requests of other connections that are being answered.
+BUSY = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+
+
+@pytest.fixture(autouse=True)
+def answered(transactional_db):
+    """Wait at the end until the site is at rest: closed pages still say that they are left.
+
+    The tables are emptied next, and that and a request would wait for each other.
+    """
+    yield
+    until, at_rest = time.monotonic() + 10, 0
+    while at_rest < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            at_rest = 0 if cursor.fetchone()[0] else at_rest + 1
 
 
 @pytest.fixture

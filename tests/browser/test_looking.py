@@ -86,6 +86,10 @@ def test_the_preview_is_as_wide_as_it_says_and_switched_by_keyboard(editor, arti
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Tablet")).to_be_checked()
+    # It is scaled once it is laid out.
+    page.wait_for_function(
+        "document.querySelector('iframe[width=\"768\"]').getBoundingClientRect().width === 768"
+    )
     assert widths(page) == {768: (768, 768)}
     page.set_viewport_size({"width": 360, "height": 740})
     page.reload()
