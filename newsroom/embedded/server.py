@@ -164,8 +164,9 @@ class EmbeddedServer:
         known = log.stat().st_size if log.exists() else 0
         while self._control(account, "start", "-l", log, "-o", options, seconds=START_SECONDS):
             told = log.read_bytes()[known:].decode(errors="replace") if log.exists() else ""
-            # After a kill -9 of the server alone, its children take a moment to notice.
-            if "is still in use" not in told or time.monotonic() > until:
+            # After a kill -9 it takes a moment until the server and its children are gone.
+            passing = "is still in use" in told or "already exists" in told
+            if not passing or time.monotonic() > until:
                 raise Refusal(f"PostgreSQL did not start: {_reason(told)}; see {log}.")
             time.sleep(0.5)
 
