@@ -1,10 +1,12 @@
 """Who may do what: the one place. Asked by the workflow and by every view of the desk."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, Assignment, Author, Note, Picture, Section, Share, User
+from articles.models import Article, Assignment, Note, Picture, Section, Share, User
 from articles.models.assignment import AssignmentQuerySet
 
 __all__ = [
@@ -51,20 +53,33 @@ def has(person: User, codename: str) -> bool:
     return person.is_active and person.has_perm(f"articles.{codename}")
 
 
+class Standing(NamedTuple):
+    """Where a person has a say of their own."""
+
+    #: The sections they edit.
+    desks: set[int]
+    #: The author they sign as.
+    author: int | None
+
+
+def standing(person: User) -> Standing:
+    """Return a person's desks and byline: one query, then kept on the person."""
+    if not hasattr(person, "_standing"):
+        desks = ArraySubquery(Section.objects.on_desks_of(person).order_by().values("pk"))
+        row = User.objects.filter(pk=person.pk).values_list(desks, "author").first()
+        found = Standing(set(row[0]), row[1]) if row else Standing(set(), None)
+        person._standing = found  # type: ignore[attr-defined]
+    return person._standing  # type: ignore[attr-defined]
+
+
 def desk_section_ids(person: User) -> set[int]:
-    """Return the sections this person edits: one query, then kept on the person."""
-    if not hasattr(person, "_desk_section_ids"):
-        ids = set(Section.objects.on_desks_of(person).values_list("pk", flat=True))
-        person._desk_section_ids = ids  # type: ignore[attr-defined]
-    return person._desk_section_ids  # type: ignore[attr-defined]
+    """Return the sections this person edits."""
+    return standing(person).desks
 
 
 def author_id(person: User) -> int | None:
-    """Return the author this person signs as: one query, then kept on the person."""
-    if not hasattr(person, "_author_id"):
-        found = Author.objects.filter(user=person).values_list("pk", flat=True).first()
-        person._author_id = found  # type: ignore[attr-defined]
-    return person._author_id  # type: ignore[attr-defined]
+    """Return the author this person signs as."""
+    return standing(person).author
 
 
 def owns(person: User, article: Article) -> bool:
@@ -151,7 +166,7 @@ def who_sees(article: Article) -> QuerySet[User]:
 
 def _with(codename: str) -> QuerySet[User]:
     return User.objects.with_perm(
-        f"articles.{codename}", backend="django.contrib.auth.backends.ModelBackend"
+        f"articles.{codename}", backend="articles.accounts.AccountBackend"
     )
 
 

@@ -350,8 +350,8 @@ def test_the_page_costs_what_it_costs_readers_and_a_few_queries(
     as_(editor).get(where(clock.now))
     with django_assert_num_queries(2):
         client.get(address)
-    # Session and person, two for what they may, and one for the changes around the moment.
-    with django_assert_num_queries(2 + 5):
+    # Session, person and what they may, and one for the changes around the moment.
+    with django_assert_num_queries(2 + 4):
         client.get(where(clock.now, address))
 
 

@@ -128,8 +128,8 @@ def test_its_queries_don_t_grow_with_the_list(as_, emil, plan, world, django_ass
         made = workflow.assign(emil, title=f"Story {number}", section=world, person=emil)
         if number % 2:
             workflow.begin(made, emil)
-    # Session, person, two of permissions, desks; section choices, then the page of plans.
-    with django_assert_num_queries(7):
+    # Session, person, permissions, desks; section choices, then the page of plans.
+    with django_assert_num_queries(6):
         response = client.get(LIST)
     assert len(titles(response)) == 50
 

@@ -127,7 +127,7 @@ def test_the_library_finds_by_words_in_a_fixed_number_of_queries(
     people.picture(caption="Ferry at dawn")
     people.picture(alt="A ferry in the fog", credit="Dawn Agency")
     people.picture()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(LIBRARY, {"q": "dawn ferry"}).content.decode()
     assert page.count("data-picture=") == 2
     client.force_login(people.outsider())
