@@ -8,10 +8,10 @@ from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import Author, Edition, Topic
 from articles.reader.answers import Meta, answer, gone, moment
+from articles.reader.asking import public_page
 from articles.reader.cards import card, cards
 from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest, top
 from articles.reader.navigation import Navigation
@@ -25,8 +25,7 @@ __all__ = ["article", "article_page", "author", "front", "section", "topic"]
 OPENING_SIZES = "(min-width: 60rem) 44rem, 100vw"
 
 
-@require_safe
-@conditional_page
+@public_page("before", "after")
 def front(request: HttpRequest) -> HttpResponse:
     """The front page; with `before` or `after` a page of all stories."""
     at, address = moment(request), reverse("reader:front")
@@ -43,8 +42,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return answer("reader/front.html", context, at=at, navigation=navigation)
 
 
-@require_safe
-@conditional_page
+@public_page("before", "after")
 def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
     """A section's page, with its subsections' articles, or a subsection's."""
     at = moment(request)
@@ -64,8 +62,7 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
     return answer("reader/listing.html", context, at=at, navigation=navigation, section=found)
 
 
-@require_safe
-@conditional_page
+@public_page("before", "after")
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author's page: who they are, and what they wrote."""
     at = moment(request)
@@ -78,8 +75,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return answer("reader/author.html", context, at=at, navigation=Navigation.load())
 
 
-@require_safe
-@conditional_page
+@public_page("before", "after")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's page."""
     at = moment(request)
@@ -125,8 +121,7 @@ def _named(context: dict[str, Any]) -> dict[str, Any]:
     return context
 
 
-@require_safe
-@conditional_page
+@public_page()
 def article(request: HttpRequest, path: str, slug: str, id: int) -> HttpResponse:  # noqa: A002
     """An article's page. Its id alone counts: another slug or section leads to the right one."""
     at = moment(request)
