@@ -10,7 +10,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from articles.models import Author, Edition, Picture, Placement
+from articles.models import Author, Edition, Picture, Placement, Replacement
 from articles.models.picture import PictureQuerySet
 from articles.models.picture_use import PictureUse
 
@@ -25,6 +25,7 @@ WORDS = {
     "licensed": "a picture may be shown: {}",
     "expired": "a picture’s licence ends: {}",
     "replaced": "a picture is replaced: {}",
+    "given back": "a picture is shown itself again: {}",
 }
 
 
@@ -80,6 +81,7 @@ def _kinds() -> list[QuerySet[Any, Any]]:
     # Told apart afterwards: searched for apart, versions after the first are rare in a long index.
     live = Case(When(starts_at__gt=F("published_at"), then=Value("next")), default=Value("live"))
     front = Coalesce("section__name", Value("the site"))
+    replaced = Case(When(replaced_by=None, then=Value("given back")), default=Value("replaced"))
     return [
         _kind(editions, "starts_at", live, headline),
         _kind(editions.filter(~Exists(takes_over)), "ends_at", Value("end"), headline),
@@ -87,21 +89,44 @@ def _kinds() -> list[QuerySet[Any, Any]]:
         _kind(Placement.objects.all(), "ends_at", Value("front"), front),
         _kind(_pictures("licence_from"), "licence_from", Value("licensed"), F("alt")),
         _kind(_pictures("licence_until"), "licence_until", Value("expired"), F("alt")),
-        _kind(_pictures("replaced_at"), "replaced_at", Value("replaced"), F("alt")),
+        _kind(_pictures("replaced_at"), "replaced_at", replaced, F("alt")),
+        _kind(_replacements("starts_at"), "starts_at", Value("replaced"), F("picture__alt")),
+        _kind(_given_back(), "ends_at", Value("given back"), F("picture__alt")),
     ]
 
 
 def _pictures(column: str) -> PictureQuerySet:
     """Return the pictures on a page, or standing in for one on it, at the moment in this column."""
-    then = OuterRef(column)
-    uses = PictureUse.objects.in_editions().filter(edition__starts_at__lte=then)
-    uses = uses.filter(Q(edition__ends_at=None) | Q(edition__ends_at__gt=then))
-    return Picture.objects.filter(
-        Exists(uses.filter(picture=OuterRef("pk")))
-        | Exists(uses.filter(picture__replaced_by=OuterRef("pk")))
-        | Exists(Author.objects.filter(portrait=OuterRef("pk"))),
-        prepared=True,
+    stands_in = Q(picture__replaced_by=OuterRef("pk"))
+    stood_in = Q(picture__replacements__by=OuterRef("pk"))
+    there = _shows("pk", column) | Exists(_uses(column).filter(stands_in | stood_in))
+    return Picture.objects.filter(there, prepared=True)
+
+
+def _replacements(column: str) -> QuerySet[Replacement, Replacement]:
+    """Return the replacements that are over, of pictures on a page at the moment in this column."""
+    return Replacement.objects.filter(_shows("picture", column))
+
+
+def _given_back() -> QuerySet[Replacement, Replacement]:
+    """Return those after which the picture itself was shown again, and later replaced anew."""
+    following = Replacement.objects.filter(
+        picture=OuterRef("picture"), starts_at=OuterRef("ends_at")
     )
+    ended = _replacements("ends_at").exclude(picture__replaced_at=F("ends_at"))
+    return ended.filter(~Exists(following))
+
+
+def _shows(picture: str, column: str) -> Q:
+    """Return the condition that a page shows this picture at the moment in this column."""
+    used = _uses(column).filter(picture=OuterRef(picture))
+    return Q(Exists(used) | Exists(Author.objects.filter(portrait=OuterRef(picture))))
+
+
+def _uses(column: str) -> QuerySet[PictureUse, PictureUse]:
+    then = OuterRef(column)
+    begun = PictureUse.objects.in_editions().filter(edition__starts_at__lte=then)
+    return begun.filter(Q(edition__ends_at=None) | Q(edition__ends_at__gt=then))
 
 
 def _kind(

@@ -15,7 +15,7 @@ def marks(picture: Picture, at: datetime) -> list[Tag]:
         found.append(Tag("danger", "No text"))
     if not picture.credit.strip():
         found.append(Tag("danger", "No credit"))
-    if picture.replaced_at:
+    if picture.replaced_by_id:
         found.append(Tag("warning", "Replaced"))
     if picture.licence_until and picture.licence_until <= at:
         found.append(Tag("danger", "Licence over"))

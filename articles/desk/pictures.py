@@ -188,8 +188,10 @@ class PictureAdmin(KeptWhileUsed):
     def uses(self, row: Picture) -> str:
         if Author.objects.filter(portrait=row).exists():
             return "as an author's portrait"
-        if row.replaces.exists():
+        if row.replaces.exists() or row.stood_in.exists():
             return "in place of another picture"
+        if row.replacements.exists():
+            return "where another stood in for it once"
         return "by articles" if row.uses.exists() else ""
 
     @display(description="Picture")

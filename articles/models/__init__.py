@@ -17,6 +17,7 @@ from articles.models.picture import Picture
 from articles.models.picture_use import PictureUse
 from articles.models.placement import Placement
 from articles.models.presence import Presence
+from articles.models.replacement import Replacement
 from articles.models.saved_list import ListColumns, SavedList
 from articles.models.section import Section
 from articles.models.share import Share, ShareOpening
@@ -41,6 +42,7 @@ __all__ = [
     "PictureUse",
     "Placement",
     "Presence",
+    "Replacement",
     "SavedForm",
     "SavedList",
     "Section",

@@ -64,7 +64,8 @@ class PictureQuerySet(models.QuerySet["Picture"]):
 
     def unused(self) -> Self:
         """Return the pictures that no article shows or has shown, nor an author's page."""
-        return self.filter(uses=None, portrayed_authors=None, replaces=None)
+        nowhere = self.filter(uses=None, portrayed_authors=None)
+        return nowhere.filter(replaces=None, stood_in=None, replacements=None)
 
     def search(self, words: str) -> Self:
         """Return the pictures of which alt text, caption, credit and source have all the words.
@@ -136,7 +137,11 @@ class Picture(models.Model):
         related_name="replaces",
         help_text="What readers are shown in its place since `replaced_at`; never itself replaced.",
     )
-    replaced_at = models.DateTimeField(null=True, editable=False)
+    replaced_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when it is so, or since when readers are shown the picture itself again.",
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()
@@ -160,8 +165,7 @@ class Picture(models.Model):
                 violation_error_message="The licence ends before it begins.",
             ),
             models.CheckConstraint(
-                condition=Q(replaced_by=None, replaced_at=None)
-                | Q(replaced_by__isnull=False, replaced_at__isnull=False),
+                condition=Q(replaced_by=None) | Q(replaced_at__isnull=False),
                 name="picture_replaced_at_a_moment",
             ),
             models.CheckConstraint(
@@ -199,16 +203,24 @@ class Picture(models.Model):
     def standing_in(self, at: datetime) -> "Picture":
         """Return the picture that readers get in this one's place at this moment, or itself.
 
-        One query where it is replaced and the other wasn't loaded: `select_related("replaced_by")`.
+        No query where `select_related("replaced_by")` was asked for, but one for a moment before
+        the last change: only time travel comes there.
         """
-        if self.replaced_by is None or self.replaced_at is None or at < self.replaced_at:
-            return self
-        return self.replaced_by
+        if self.replaced_at is None or self.replaced_at <= at:
+            return self.replaced_by or self
+        then = self.replacements.filter(starts_at__lte=at, ends_at__gt=at)
+        past = then.select_related("by").first()
+        return past.by if past else self
+
+    def given_at(self, at: datetime) -> "Picture | None":
+        """Return the picture that readers get at this moment, itself or another; None: neither."""
+        picture = self.standing_in(at)
+        given = picture.prepared and picture.complete and picture.licensed_at(at)
+        return picture if given else None
 
     def shown_at(self, at: datetime) -> bool:
         """Say whether readers get the picture, or the one in its place, at this moment."""
-        picture = self.standing_in(at)
-        return picture.prepared and picture.complete and picture.licensed_at(at)
+        return self.given_at(at) is not None
 
     def prepare(self) -> None:
         """Make all renditions that don't exist yet, and note that they are there."""

@@ -54,10 +54,10 @@ def shown(
     Where it has been replaced, that is the other picture, with whatever `alt` and `caption` are
     given, or else its own.
     """
-    if picture is None or not picture.shown_at(at):
+    given = picture.given_at(at) if picture else None
+    if given is None:
         return None
-    picture = picture.standing_in(at)
-    return Shown(picture, shape, sizes, alt or picture.alt, caption or picture.caption, first)
+    return Shown(given, shape, sizes, alt or given.alt, caption or given.caption, first)
 
 
 def _srcset(sources: list[Source]) -> str:

@@ -1,7 +1,7 @@
 """Replacing a picture everywhere by one act: readers get another in its place from now on.
 
-Editions stay as they were frozen, and before that moment the old picture is still the one readers
-saw. What is replaced leads to its replacement in one step, however often that is replaced again.
+Editions stay as they were frozen, and of every moment before, the database keeps what readers saw.
+What is replaced leads to its replacement in one step, however often that is replaced again.
 """
 
 from django.db import transaction
@@ -71,10 +71,8 @@ def _allow(old: Picture, new: Picture) -> None:
 
 
 def _store(picture: Picture, by: Picture | None) -> None:
-    """Store what stands in for the picture; where another did before, since when stays."""
-    if by is None or picture.replaced_at is None:
-        picture.replaced_at = database_now() if by else None
-    picture.replaced_by = by
+    """Store what stands in for the picture from now on; the database keeps what did before."""
+    picture.replaced_by, picture.replaced_at = by, database_now()
     picture.save(update_fields=["replaced_by", "replaced_at"])
 
 

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from articles import workflow
 from articles.models import Author, Picture, Placement
 from tests import people
 from tests.reader.stories import DAY, archive, published
@@ -228,6 +229,34 @@ def test_it_says_what_changes(look, clock, world):
         "the front of World changes",
         "a picture’s licence ends: Picture 1",
         "a picture is replaced: Picture 2",
+    ]
+
+
+def test_a_replaced_picture_is_shown_as_it_was_at_every_moment(look, editor, clock, world):
+    first, second, third = pictures = [
+        people.picture((400, 225), alt=f"Quay {n}") for n in range(3)
+    ]
+    for picture in pictures:
+        picture.prepare()
+    figure = f'<figure><img data-picture="{first.pk}" src="/media/x.webp" alt=""></figure>'
+    address = published(world, lead_picture=first, body=figure).get_absolute_url()
+    clock.tick(hours=1)
+    workflow.replace_picture(first, editor, second)
+    clock.tick(hours=1)
+    workflow.replace_picture(second, editor, third)
+    clock.tick(hours=1)
+    workflow.restore_picture(first, editor)
+    clock.tick(hours=1)
+    for ago, seen in enumerate((first, first, third, second, first)):
+        shown = page(look(clock.now - ago * HOUR, address))
+        sources = {each: each.sources("wide", "webp")[0].url in shown for each in pictures}
+        assert sources == {each: each is seen for each in pictures}, ago
+        assert seen.sources("full", "webp")[0].url in shown
+    told = [bar(look(clock.now - ago * HOUR - HOUR / 2, address)) for ago in (3, 2, 1)]
+    assert [re.search(r'id="as-of-next">[^:]*:\d\d: ([^<]*)<', each)[1] for each in told] == [
+        "a picture is replaced: Quay 0",
+        "a picture is replaced: Quay 0",
+        "a picture is shown itself again: Quay 0",
     ]
 
 

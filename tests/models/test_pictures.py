@@ -75,7 +75,7 @@ def test_the_form_keeps_what_was_said_once(picture):
     people.picture(alt="", credit="").full_clean()
 
 
-def test_a_picture_is_replaced_by_a_complete_one_in_one_step(picture, change):
+def test_a_picture_is_replaced_by_a_complete_one_in_one_step(clock, picture, change):
     other, third = people.picture(), people.picture()
     change(picture, replaced_by_id=other.pk, replaced_at=START)
     with refused_by("picture_replaced_in_one_step"):

@@ -61,11 +61,27 @@ def test_it_is_told_where_it_is_live_or_waits_and_editions_stay(old, emil, clock
 def test_one_that_replaces_is_replaced_in_one_step(old, emil, clock):
     second, third = ready(), ready()
     workflow.replace_picture(old, emil, second)
-    first_at = clock.now
     clock.tick()
     workflow.replace_picture(second, emil, third)
     assert stored() == {old.pk: third.pk, second.pk: third.pk}
-    assert Picture.objects.get(pk=old.pk).replaced_at == first_at
+
+
+def test_at_every_moment_it_is_known_what_readers_saw(old, emil, clock):
+    second, third = ready(), ready()
+    moments = [clock.tick(hours=1)]
+    workflow.replace_picture(old, emil, second)
+    moments.append(clock.tick(hours=1))
+    workflow.replace_picture(second, emil, third)
+    moments.append(clock.tick(hours=1))
+    workflow.restore_picture(old, emil)
+    moments.append(clock.tick(hours=1))
+    workflow.replace_picture(old, emil, second_again := ready())
+    instant = timedelta.resolution
+    for first, saw in ((old, [second, third, old, second_again]), (second, [second, *[third] * 3])):
+        picture = Picture.objects.get(pk=first.pk)
+        assert [picture.standing_in(at) for at in moments] == saw
+        before = [picture.standing_in(at - instant) for at in moments]
+        assert before == [first, *saw[:-1]]
 
 
 def test_the_other_way_round_gives_the_first_its_place_back(old, emil):
