@@ -28,6 +28,7 @@ __all__ = [
     "number",
     "one_of",
     "secret_key",
+    "some_of",
     "yes_or_no",
     "zone",
 ]
@@ -79,6 +80,20 @@ def one_of(*choices: str) -> Callable[[str], str]:
         if text in choices:
             return text
         raise ValueError(f"{text!r} is unknown; use one of: {', '.join(choices)}")
+
+    return parse
+
+
+def some_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
+    def parse(text: str) -> tuple[str, ...]:
+        if text == "none":
+            return ()
+        chosen = tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+        for each in chosen:
+            one_of(*choices, "none")(each)
+        if "none" in chosen:
+            raise ValueError("none stands alone")
+        return chosen
 
     return parse
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf.global_settings import LANGUAGES
 
 from articles.desk import theme
+from articles.embeds import PROVIDERS
 from newsroom import environment
 from newsroom.embedded import DATABASE_NAME, ROLE, EmbeddedServer
 from newsroom.refusal import Refusal
@@ -217,6 +218,10 @@ _task_backends = {
 }
 TASKS_BACKEND = read("TASKS_BACKEND", "immediate", environment.one_of(*_task_backends))
 TASKS = {"default": {"BACKEND": _task_backends[TASKS_BACKEND]}}
+
+# Whose videos and posts readers can have shown within a story; of others they get a plain link.
+
+EMBED_PROVIDERS = read("EMBED_PROVIDERS", ",".join(PROVIDERS), environment.some_of(*PROVIDERS))
 
 # What `python -m newsroom` fills an empty database with: never one that others run, unless asked.
 LOAD_DEMO = read("LOAD_DEMO", "1" if EMBEDDED else "0", environment.yes_or_no)

@@ -35,6 +35,8 @@ def clean(html: str) -> str:
     At the top p, h2, h3, h4, ul, ol, blockquote, table, figure and hr, one a line; within quotes,
     list items and cells p, ul, ol and figure; in text a, strong, em, s, sub, sup and br. Pictures
     are `<img data-picture="ID">` with an address of ours, each in a figure; others are dropped.
+    Videos and posts of providers are links, each alone in a figure at the top, with their title for
+    words; the address of one on a line of its own becomes that.
     """
     return GUARD.clean("\n".join(piece.html for piece in write(read(html))))
 

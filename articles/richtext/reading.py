@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from articles.embeds.frames import unframed
+
 __all__ = ["BLOCK_TAGS", "VOID_TAGS", "Element", "Node", "read", "tree"]
 
 # ruff: noqa: SIM905 -- lists of tags are read more easily as words
@@ -78,7 +80,7 @@ Node = Element | str
 
 def read(html: str) -> Element:
     """Return the tree of this HTML as browsers see it, without what is no copy or could do harm."""
-    html = html.encode("utf-8", "replace").decode()
+    html = unframed(html.encode("utf-8", "replace").decode())
     if is_tangled(html):
         html = WHOLE_TAG.sub(" ", html).replace("<", "&lt;")
     return tree(READER.clean(html))

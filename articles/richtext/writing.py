@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from articles.richtext import inline
+from articles.richtext import embedding, inline
 from articles.richtext.inline import MARKS, Marks
 from articles.richtext.reading import BLOCK_TAGS, Element, Node
 from articles.richtext.word import with_lists
@@ -104,33 +104,53 @@ class Flow:
             self.add([Piece(tag, words), *pictures] if words else pictures)
 
     def figure(self, element: Element, marks: Marks) -> list[Piece]:
-        """Return its pictures, the last with the caption; without any it is just its content."""
+        """Return its embed, or its pictures, the last with the caption, or just its content."""
         captions = [node for node in element.children if _is(node, "figcaption")]
         others = [node for node in element.children if not _is(node, "figcaption")]
         pieces = Flow(self.blocks, self.marks).take(others, marks)
         caption, further = one_line(captions, marks, self.marks)
+        if embed := self.embed(pieces, caption):
+            return embed + further
         last = pieces[-1] if pieces else Piece("p")
-        if caption and last.tag == "figure" and "<figcaption>" not in last.inner:
+        if caption and last.inner.startswith("<img") and "<figcaption>" not in last.inner:
             pieces[-1] = Piece("figure", f"{last.inner}<figcaption>{caption}</figcaption>")
         elif caption:
             pieces.append(Piece("p", caption))
         return pieces + further
+
+    def embed(self, pieces: list[Piece], caption: str) -> list[Piece]:
+        """Return a figure of nothing but a link to a video or post, with its title; else nothing.
+
+        It stands at the top alone: in a list, a quote or a table there is no room for one.
+        """
+        if self.blocks is not TOP_BLOCKS or len(pieces) != 1:
+            return []
+        placed = embedding.linked(pieces[0].inner)
+        if placed is None:
+            return []
+        inner = embedding.inner(placed.embed, placed.title or embedding.plain(caption))
+        spare = [Piece("p", caption)] if caption and placed.title else []
+        return [Piece("figure", inner), *spare]
 
     def add(self, pieces: list[Piece]) -> None:
         self.end_paragraph()
         self.pieces += pieces
 
     def end_paragraph(self) -> None:
-        """Write what has gathered; empty lines part it into paragraphs."""
+        """Write what has gathered; empty lines part it, and so do the addresses of embeds."""
         if not self.runs:
             return
         lines: list[str] = []
         for line in [*inline.lines(self.runs), ""]:
-            if line:
+            embed = embedding.alone(line) if self.blocks is TOP_BLOCKS else None
+            if line and not embed:
                 lines.append(line)
-            elif lines:
+                continue
+            if lines:
                 self.pieces.append(Piece("p", "<br>".join(lines)))
                 lines = []
+            if embed:
+                self.pieces.append(Piece("figure", embedding.inner(embed)))
         self.runs = []
 
 
