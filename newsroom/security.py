@@ -1,8 +1,11 @@
 """What readers and browsers get to hear: no cookies, and what a page of ours may do."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+
+from articles.reader.answers import policy_of
 
 __all__ = ["NoCookiesForReadersMiddleware", "SecurityHeadersMiddleware"]
 
@@ -11,7 +14,7 @@ def _policy(**directives: str) -> str:
     return "; ".join(f"{name.replace('_', '-')} {value}" for name, value in directives.items())
 
 
-# Readers' pages: no script at all, nothing from elsewhere.
+# Readers' pages: no script at all, nothing from elsewhere. A page with embeds adds what they need.
 READER_POLICY = _policy(
     default_src="'none'",
     img_src="'self'",
@@ -50,9 +53,10 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         desk = request.path_info.startswith("/admin/")
-        response.headers.setdefault(
-            "Content-Security-Policy", DESK_POLICY if desk else READER_POLICY
-        )
+        # "Not modified" would put its own policy in place of the one that came with the page.
+        if response.status_code != HTTPStatus.NOT_MODIFIED:
+            policy = policy_of(response, DESK_POLICY if desk else READER_POLICY)
+            response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if desk:  # the desk shows previews in frames; elsewhere DENY holds

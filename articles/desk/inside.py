@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
+from articles.reader.answers import policy_of
+
 __all__ = ["moved_inside", "stay_inside", "stay_private"]
 
 #: The pages are our own templates and bodies that were cleaned: attributes are always in quotes,
@@ -43,5 +45,5 @@ def stay_private(response: HttpResponse, policy: str) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Content-Security-Policy"] = policy
+    response.headers["Content-Security-Policy"] = policy_of(response, policy)
     return response

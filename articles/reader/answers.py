@@ -17,7 +17,22 @@ from articles.reader.navigation import Navigation
 from articles.reader.pictures import Shown
 from articles.reader.structured import absolute
 
-__all__ = ["Meta", "answer", "gone", "moment", "not_found", "right_to_left"]
+__all__ = [
+    "Meta",
+    "Page",
+    "answer",
+    "gone",
+    "moment",
+    "not_found",
+    "policy_of",
+    "right_to_left",
+]
+
+
+class Page(HttpResponse):
+    """A page for readers, with the origins of what they can have loaded into frames on it."""
+
+    frames: tuple[str, ...] = ()
 
 
 class Meta(NamedTuple):
@@ -56,7 +71,7 @@ def answer(
     navigation: Navigation | None = None,
     section: Section | None = None,
     status: int = 200,
-) -> HttpResponse:
+) -> Page:
     """Return a page in the site's frame; `section` is where the reader is.
 
     It may be kept but not shown again unasked, so nothing is seen past its moment.
@@ -73,7 +88,17 @@ def answer(
         "nearby": navigation.within(section.parent or section) if navigation and section else [],
     }
     page = render_to_string(template, frame | context)
-    return HttpResponse(page, status=status, headers={"Cache-Control": "no-cache"})
+    return Page(page, status=status, headers={"Cache-Control": "no-cache"})
+
+
+def policy_of(response: HttpResponse, policy: str) -> str:
+    """Return the content security policy of an answer: this one, and what its frames need.
+
+    The one script is ours, which puts a frame in place when the reader asks for it.
+    """
+    if not isinstance(response, Page) or not response.frames:
+        return policy
+    return f"{policy}; script-src 'self'; frame-src {' '.join(response.frames)}"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, Picture
+from articles.reader.embeds import with_cards
 from articles.reader.pictures import shown
 
 __all__ = ["body_of"]
@@ -28,11 +29,12 @@ SIZES = "(min-width: 45rem) 41rem, 100vw"
 
 
 def body_of(edition: Edition, at: datetime) -> SafeString:
-    """Return the body with its pictures as readers get them at this moment: one query at most."""
+    """Return the body with its pictures and embeds as readers get them: one query at most."""
     body = edition.body
     ids = {int(pk) for pk in ID.findall(body)}
     pictures = Picture.objects.select_related("replaced_by").in_bulk(ids) if ids else {}
     body = FIGURE.sub(lambda match: _figure(match, pictures, at), body)
+    body = with_cards(body)
     body = body.replace("<table>", _TABLE).replace("</table>", "</table></div>")
     return mark_safe(_datelined(body, edition.dateline))  # noqa: S308 -- cleaned when it was stored
 

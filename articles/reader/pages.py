@@ -160,10 +160,12 @@ def article_page(
     """
     story = Story.of(edition, at)
     context = {"story": story, "edition": edition, "meta": story.meta, **more}
-    return answer(
+    page = answer(
         template,
         context,
         at=at,
         navigation=Navigation.load(),
         section=edition.section,
     )
+    page.frames = story.frames
+    return page

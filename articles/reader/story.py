@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from articles.models import Edition, NoticeKind
 from articles.reader.answers import Meta, right_to_left
 from articles.reader.bodies import body_of
+from articles.reader.embeds import origins
 from articles.reader.newest import newest_in
 from articles.reader.pictures import Shown, shown
 from articles.reader.structured import news_article
@@ -41,6 +42,8 @@ class Story:
     more: list[tuple[str, str]]
     meta: Meta
     structured: SafeString
+    #: Where readers may have embeds loaded from.
+    frames: tuple[str, ...]
 
     @classmethod
     def of(cls, edition: Edition, at: datetime) -> Self:
@@ -58,6 +61,7 @@ class Story:
             more=_more(edition, at),
             meta=Meta(edition.headline, edition.get_absolute_url(), edition.standfirst, lead),
             structured=news_article(edition, lead),
+            frames=origins(edition.body),
         )
 
 
