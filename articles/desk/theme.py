@@ -132,9 +132,10 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
         "customConfig": "",
         "stylesSet": False,
         "plugins": PLUGINS,
-        "extra_plugins": ["librarypicture", "desknotes"],
+        "extra_plugins": ["librarypicture", "deskembed", "desknotes"],
         "external_plugin_resources": [
             ("librarypicture", later("desk/"), "editor.js"),
+            ("deskembed", later("desk/"), "embedplugin.js"),
             ("desknotes", later("desk/"), "noteplugin.js"),
         ],
         "removePlugins": "exportpdf,about",
@@ -146,7 +147,8 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
         "toolbar_desk": [
             ["Format", "Bold", "Italic", "Strike", "Subscript", "Superscript", "RemoveFormat"],
             ["BulletedList", "NumberedList", "Outdent", "Indent", "Blockquote"],
-            ["Link", "Unlink", "LibraryPicture", "Table", "HorizontalRule", "SpecialChar"],
+            ["Link", "Unlink", "LibraryPicture", "DeskEmbed"],
+            ["Table", "HorizontalRule", "SpecialChar"],
             ["NoteOnThis"],
             ["PasteText", "PasteFromWord", "Undo", "Redo", "A11yHelp"],
         ],

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern
 
-from articles.desk import as_of, calendar, outbox, unsaved
+from articles.desk import as_of, calendar, embeds, outbox, unsaved
 from articles.desk.front_pages import urls as front_pages
 from articles.desk.planner import urls as planner
 
@@ -13,6 +13,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern] = [
     *as_of.urls(admin.site),
     *calendar.urls(admin.site),
+    *embeds.urls(admin.site),
     *front_pages(admin.site),
     *outbox.urls(admin.site),
     *planner.urls(admin.site),
