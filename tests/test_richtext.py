@@ -27,6 +27,7 @@ ATTRIBUTES = (
     ' class="MsoListParagraph"',
     ' href="/world/"',
     ' href="https://example.org/?a=1&b=2"',
+    ' href="https://youtu.be/abcdefghijk?t=9"',
     " onclick=x colspan=2",
 )
 PIECES = (
@@ -43,6 +44,8 @@ PIECES = (
     "\u200b",
     '<img data-picture="7" src="/media/a.webp" alt="A quay">',
     '<img src="https://example.org/spy.gif">',
+    "https://youtu.be/abcdefghijk",
+    '<iframe src="//player.vimeo.com/video/7"></iframe>',
 )
 opening = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
 closing = st.builds("</{}>".format, st.sampled_from(TAGS))

@@ -128,6 +128,7 @@ END = re.compile(r"(?<![.!?…])[.!?…]+[”\"’»)]*\s+(?=[“\"‘„«(]?[A
 PIECE = re.compile(r"\S(?:.{0,598}\S)?(?!\S)|\S{600}", re.DOTALL)
 #: The longest of the abbreviations below, with what stands before and after.
 LONGEST = 12
+ADDRESS = re.compile(r"https?://\S+")
 #: Full stops that end no sentence.
 ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|Gen|Col|Capt|Sen|Gov|Rep|[A-Z])\.$"
@@ -186,7 +187,8 @@ def _placed(sentence: str) -> Iterator[tuple[int, FoundClaim]]:
     for match in QUOTE.finditer(sentence):
         words = next(group for group in match.groups() if group)
         yield match.start(), FoundClaim("quote", words.strip(), sentence)
-    rest = sentence
+    # What is in an address is nobody's statement.
+    rest = ADDRESS.sub(lambda match: "_" * len(match[0]), sentence)
     for kind, pattern in (("date", DATE), ("figure", FIGURE)):
         for match in pattern.finditer(rest):
             yield match.start(), FoundClaim(kind, match[0].strip(), sentence)

@@ -57,7 +57,7 @@ def linked(html: str) -> Placed | None:
 
 def plain(html: str) -> str:
     """Return the words of a line of a body."""
-    return unescape(TAG.sub("", html.replace("<br>", " ")))
+    return unescape(TAG.sub("", html))
 
 
 def embeds_in(body: str) -> list[Placed]:

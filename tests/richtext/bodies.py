@@ -37,6 +37,12 @@ PICTURE = st.tuples(st.integers(1, 3), LINE).map(
         f"<figcaption>{parts[1]}</figcaption></figure>"
     )
 )
+EMBED = st.tuples(st.sampled_from(["abcdefghijk", "bcdefghijkl"]), LINE | st.just("")).map(
+    lambda parts: (
+        f'<figure><a href="https://www.youtube.com/watch?v={parts[0]}">'
+        f"{parts[1] or 'https://youtu.be/' + parts[0]}</a></figure>"
+    )
+)
 BLOCK = (
     TEXT.map("<p>{}</p>".format)
     | LINE.map("<h2>{}</h2>".format)
@@ -44,6 +50,7 @@ BLOCK = (
     | LIST
     | TABLE
     | PICTURE
+    | EMBED
     | st.just("<hr>")
 )
 #: Enough to find what is wrong, few enough for every run.
