@@ -126,3 +126,13 @@ def test_a_refusal_repeats_no_password(load, name):
     with pytest.raises(Refusal) as refusal:
         load(**{name: "gopher://amy:hidden@example"})
     assert "hidden" not in str(refusal.value)
+
+
+def test_providers_of_embeds_are_named_or_none(load):
+    assert {"youtube", "bluesky"} < set(load()["EMBED_PROVIDERS"])
+    assert load(EMBED_PROVIDERS="vimeo, x,vimeo")["EMBED_PROVIDERS"] == ("vimeo", "x")
+    assert load(EMBED_PROVIDERS="none")["EMBED_PROVIDERS"] == ()
+    with pytest.raises(Refusal, match=r"^EMBED_PROVIDERS: 'myspace' is unknown; use one of: "):
+        load(EMBED_PROVIDERS="vimeo,myspace")
+    with pytest.raises(Refusal, match=r"^EMBED_PROVIDERS: none stands alone\.$"):
+        load(EMBED_PROVIDERS="vimeo,none")
