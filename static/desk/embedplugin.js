@@ -3,6 +3,7 @@
 (() => {
   "use strict"
   const ALONE = /^https?:\/\/\S+$/i
+  const HOST = /^https?:\/\/(?:www\.)?([^/?#]+)/i
   const TOP_ONLY = new Set(["ul", "ol", "blockquote", "table"])
   const dialog = () => document.getElementById("desk-embed")
   const field = name => document.getElementById(`desk-embed-${name}`)
@@ -62,12 +63,19 @@
   function label(widget) {
     const link = widget.element.findOne("a")
     const address = link.data("cke-saved-href") || link.getAttribute("href")
-    widget.wrapper.data("host", new URL(address).hostname.replace(/^www\./, ""))
+    widget.wrapper.data("host", address.match(HOST)[1])
     widget.wrapper.data("untitled", link.getText() === address ? "yes" : false)
     return { link, address }
   }
 
+  // A link and nothing else, as stories have embeds; a picture with a link is none.
+  function isEmbed({ name, children }) {
+    const link = children[0]
+    return name === "figure" && children.length === 1 && link.name === "a" && HOST.test(link.attributes.href) && !link.find("img", true).length
+  }
+
   function edit(editor, widget) {
+    if (editor.readOnly) return
     const { link, address } = label(widget)
     const title = link.getText() === address ? "" : link.getText()
     open(address, title, (changed, words) => {
@@ -104,7 +112,7 @@
         allowedContent: "figure; a[!href,rel]",
         requiredContent: "figure; a[href]",
         pathName: "video or post",
-        upcast: element => element.name === "figure" && element.children.length === 1 && element.children[0].name === "a",
+        upcast: isEmbed,
         init() {
           label(this)
           this.on("edit", () => edit(editor, this))
