@@ -13,7 +13,16 @@ __all__ = ["moved_inside", "stay_inside", "stay_private"]
 #: The pages are our own templates and bodies that were cleaned: attributes are always in quotes,
 #: and nothing looks like a tag that isn't one.
 LINK = re.compile(r'(<(?:a|area|form)\b[^>]*?\s(?:href|action)=")([^"]*)')
-KEPT = ("ETag", "Last-Modified", "Surrogate-Key", "Surrogate-Control")
+#: What holds for everybody's answers alone.
+PUBLIC = (
+    "ETag",
+    "Last-Modified",
+    "Surrogate-Key",
+    "Surrogate-Control",
+    "Access-Control-Allow-Origin",
+    "Access-Control-Expose-Headers",
+    "Cross-Origin-Resource-Policy",
+)
 
 
 def moved_inside(address: str, prefix: str) -> str:
@@ -40,7 +49,7 @@ def stay_inside(html: str, prefix: str) -> str:
 
 def stay_private(response: HttpResponse, policy: str) -> HttpResponse:
     """Let nobody keep the answer or find it by searching, and say no address of it elsewhere."""
-    for name in KEPT:
+    for name in PUBLIC:
         response.headers.pop(name, None)
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -4,6 +4,7 @@ from articles.models.article import Article
 from articles.models.assignment import Assignment
 from articles.models.author import Author
 from articles.models.buffer import Buffer, SavedForm
+from articles.models.change import Change, settled_until
 from articles.models.claim import Claim, ListedClaim, claims_of
 from articles.models.clock import database_now
 from articles.models.copy import Copy
@@ -29,6 +30,7 @@ __all__ = [
     "Author",
     "Buffer",
     "CalendarFeed",
+    "Change",
     "Claim",
     "Copy",
     "Edition",
@@ -52,4 +54,5 @@ __all__ = [
     "User",
     "claims_of",
     "database_now",
+    "settled_until",
 ]

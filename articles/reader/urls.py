@@ -1,6 +1,6 @@
 """Addresses of the reader side. Sections name themselves, so what is ours comes before them."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from articles.reader import health, media, pages
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:name>", media.rendition, name="media"),
+    path("api/v1/", include("articles.reader.api.urls")),
     path("authors/<slug:slug>/", pages.author, name="author"),
     path("topics/<slug:slug>/", pages.topic, name="topic"),
     path("<section_path:path>/<slug:slug>-<int:id>/", pages.article, name="article"),
