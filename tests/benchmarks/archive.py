@@ -83,6 +83,13 @@ FROM (SELECT *, id % 200 = 3 AND created_at < now() - interval '2 days' AS over,
 ORDER BY id;
 """
 
+CHANGES = """
+INSERT INTO articles_change (edition_id, ends, told_at)
+SELECT id, false, starts_at FROM articles_edition ORDER BY starts_at, id;
+INSERT INTO articles_change (edition_id, ends, told_at)
+SELECT id, true, ends_at FROM articles_edition WHERE ends_at IS NOT NULL ORDER BY ends_at, id;
+"""
+
 
 def fill(many: int) -> None:
     """Put this many articles with their editions into an empty, migrated database."""
@@ -92,7 +99,7 @@ def fill(many: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("SET session_replication_role = replica")
-        for statements in (HOUSE, ARTICLES, EDITIONS):
+        for statements in (HOUSE, ARTICLES, EDITIONS, CHANGES):
             cursor.execute(statements.format(**sizes))
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("VACUUM (ANALYZE)")

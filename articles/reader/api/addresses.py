@@ -13,4 +13,4 @@ def following(address: str, request: HttpRequest, **place: Key) -> str:
     query = request.GET.copy()
     for name, key in place.items():
         query[name] = str(key)
-    return absolute(f"{address}?{query.urlencode()}")
+    return absolute(f"{address}?{query.urlencode()}" if query else address)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -62,6 +63,8 @@ class Endpoint:
             return _conditional(request, _json(self.answer(request, asked, **path)))
         except Refusal as refusal:
             return refused(refusal)
+        except TooManyFieldsSent:
+            return refused(Refusal(400, "There are far too many parameters."))
 
 
 def refused(refusal: Refusal) -> HttpResponse:

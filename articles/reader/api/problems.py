@@ -24,9 +24,7 @@ class Refusal(Exception):  # noqa: N818 -- it ends a request, not the program
 def wrong(errors: dict[str, str]) -> Refusal:
     """Return the 400 that says of each of these parameters what is wrong with it."""
     listed = [Wrong(parameter=name, detail=detail) for name, detail in errors.items()]
-    names = ", ".join(errors)
-    verb = "is" if len(errors) == 1 else "are"
-    return Refusal(400, f"{names} {verb} not right. Nothing was looked up.", listed)
+    return Refusal(400, f"Not right: {', '.join(errors)}.", listed)
 
 
 def missing() -> Refusal:
