@@ -35,7 +35,7 @@ def listing(request: HttpRequest, asked: dict[str, Any]) -> Articles:
     found = list(whole.newest_first()[: asked["limit"] + 1])
     page = found[: asked["limit"]]
     more = len(found) > len(page)
-    address = reverse("reader:api:articles")
+    address = reverse("reader:api_articles")
     return Articles(
         articles=[items.summary(edition, at) for edition in page],
         next=following(address, request, cursor=Key.of(page[-1])) if more else None,
@@ -114,7 +114,7 @@ ENDPOINTS = (
         summary="The articles that readers see, newest first",
         answer=listing,
         returns=Articles,
-        parameters=(
+        takes=(
             parameters.section,
             parameters.author,
             parameters.topic,

@@ -34,7 +34,7 @@ def changes(request: HttpRequest, asked: dict[str, Any]) -> shapes.Changes:
         edition.article_id: items.summary(edition, until)
         for edition in editions.defer("body", "notices", "withdrawal_notice")
     }
-    address = reverse("reader:api:changes")
+    address = reverse("reader:api_changes")
     goes_on = {"since": Key(page[-1].told_at, page[-1].pk)} if page else {}
     return shapes.Changes(
         changes=[_change(change, shown.get(change.edition.article_id)) for change in page],
@@ -60,6 +60,6 @@ ENDPOINTS = (
         summary="What readers saw change, in order",
         answer=changes,
         returns=shapes.Changes,
-        parameters=(parameters.since, parameters.limit),
+        takes=(parameters.since, parameters.limit),
     ),
 )

@@ -35,7 +35,7 @@ ETAG: Schema = {
 def document(endpoints: Iterable[Endpoint]) -> Mapping[str, Any]:
     """Return the document that describes these endpoints."""
     schemas = Schemas()
-    root = reverse("reader:api:index")
+    root = reverse("reader:api_index")
     paths = {
         root + re.sub(r"<\w+:(\w+)>", r"{\1}", endpoint.route): {
             "get": _operation(endpoint, schemas)
@@ -63,7 +63,7 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
         "summary": endpoint.summary,
         "parameters": [
             *(_in_path(name, schema) for name, schema in endpoint.path.items()),
-            *(_in_query(parameter) for parameter in endpoint.parameters),
+            *(_in_query(parameter) for parameter in endpoint.takes),
         ],
         "responses": {
             "200": _response("What was asked for.", JSON, returned) | {"headers": {"ETag": ETAG}},

@@ -44,13 +44,18 @@ class Endpoint:
     answer: Callable[..., Mapping[str, Any]]
     #: A TypedDict from `shapes`; None for the document itself.
     returns: type | None
-    parameters: tuple[Parameter, ...] = ()
+    takes: tuple[Parameter, ...] = ()
     #: The route's own parameters, with their schema.
     path: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     #: Which problems there are besides wrong parameters, and what each means.
     problems: Mapping[int, str] = field(default_factory=dict)
     #: Forged requests are no danger where nothing is changed: POST gets its 405, not a 403.
     csrf_exempt = True
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the query's parameters: see `articles.reader.asking`."""
+        return tuple(parameter.name for parameter in self.takes)
 
     def __call__(self, request: HttpRequest, **path: Any) -> HttpResponse:
         """Answer a request; never with a page for people."""
@@ -59,7 +64,7 @@ class Endpoint:
         if request.method not in METHODS:
             return refused(Refusal(405, f"This is read-only: {ALLOW}."))
         try:
-            asked = read_all(request.GET, self.parameters)
+            asked = read_all(request.GET, self.takes)
             return _conditional(request, _json(self.answer(request, asked, **path)))
         except Refusal as refusal:
             return refused(refusal)

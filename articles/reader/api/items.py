@@ -117,7 +117,7 @@ def _named(kind: str, name: str, slug: str) -> Named:
 
 
 def _in_api(kind: str, key: Any) -> str:
-    return absolute(reverse(f"reader:api:{kind}", args=[key]))
+    return absolute(reverse(f"reader:api_{kind}", args=[key]))
 
 
 def _notice(notice: dict[str, Any]) -> Notice:

@@ -63,7 +63,7 @@ def topic(request: HttpRequest, _asked: dict[str, Any], slug: str) -> Topic:
 
 
 def _articles(parameter: str, slug: str) -> str:
-    return absolute(f"{reverse('reader:api:articles')}?{parameter}={slug}")
+    return absolute(f"{reverse('reader:api_articles')}?{parameter}={slug}")
 
 
 ENDPOINTS = (

@@ -15,18 +15,16 @@ from articles.reader.api.problems import missing
 from articles.reader.api.shapes import Index
 from articles.reader.structured import absolute
 
-app_name = "api"
-
 
 def index(_request: HttpRequest, _asked: dict[str, Any]) -> Index:
     """Answer with where everything is."""
     return Index(
         name=settings.SITE_NAME,
         url=absolute(reverse("reader:front")),
-        openapi=absolute(reverse("reader:api:openapi")),
-        articles=absolute(reverse("reader:api:articles")),
-        changes=absolute(reverse("reader:api:changes")),
-        sections=absolute(reverse("reader:api:sections")),
+        openapi=absolute(reverse("reader:api_openapi")),
+        articles=absolute(reverse("reader:api_articles")),
+        changes=absolute(reverse("reader:api_changes")),
+        sections=absolute(reverse("reader:api_sections")),
     )
 
 
@@ -53,6 +51,6 @@ ENDPOINTS = (
 )
 
 urlpatterns = [
-    *(path(endpoint.route, endpoint, name=endpoint.name) for endpoint in ENDPOINTS),
-    re_path("", nothing),
+    *(path(endpoint.route, endpoint, name=f"api_{endpoint.name}") for endpoint in ENDPOINTS),
+    re_path("", nothing, name="api_nothing"),
 ]
