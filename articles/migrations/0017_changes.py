@@ -96,7 +96,7 @@ DROP FUNCTION edition_unchanged();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_embargoes_in_the_plan")]
+    dependencies = [("articles", "0013_replacements")]
 
     operations = [
         migrations.CreateModel(

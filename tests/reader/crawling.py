@@ -98,7 +98,7 @@ def links(address: str, answer: HttpResponse) -> Iterator[str]:
         except ValueError:
             continue
         if ours and not parts.path.startswith(("/static/", "/admin/")):
-            yield parts.path + (f"?{parts.query}" if parts.query else "")
+            yield (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def name_of(address: str) -> str:
