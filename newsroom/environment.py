@@ -23,6 +23,7 @@ __all__ = [
     "address",
     "database",
     "host_names",
+    "hub",
     "language",
     "mail_server",
     "number",
@@ -127,6 +128,14 @@ def address(text: str) -> str:
     ):
         return text.rstrip("/")
     raise ValueError(f"{text!r} is not a site's address; use one such as https://news.example")
+
+
+def hub(text: str) -> str:
+    """The http address of a WebSub hub, or nothing. It is not repeated: it may hold a key."""
+    parts = urlsplit(text)
+    if not text or (parts.scheme in {"http", "https"} and parts.hostname and not parts.fragment):
+        return text
+    raise ValueError("it is not a hub's address; use one such as https://hub.example/")
 
 
 def host_names(text: str) -> list[str]:

@@ -178,6 +178,12 @@ CKEDITOR_CONFIGS = theme.CKEDITOR_CONFIGS
 # Form widgets of ours lie among the other templates.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# Feeds and crawlers
+
+FEED_FULL_TEXT = read("FEED_FULL_TEXT", "0", environment.yes_or_no)
+WEBSUB_HUB = read("WEBSUB_HUB", "", environment.hub)
+SEARCH_ENGINES = read("SEARCH_ENGINES", "1", environment.yes_or_no)
+
 # Language and time
 
 LANGUAGE_CODE = read("LANGUAGE_CODE", "en", environment.language(dict(LANGUAGES)))

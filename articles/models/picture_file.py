@@ -40,7 +40,12 @@ class PictureFile(ImageFieldFile):
 
     def exists(self, name: str) -> bool:
         """Say whether this rendition has been made."""
-        return self.storage.exists(self._process_context(self.field.formats[name]).name)
+        return self.storage.exists(self.name_of(name))
+
+    def name_of(self, name: str) -> str:
+        """Return under which name the storage keeps this rendition."""
+        stored: str = self._process_context(self.field.formats[name]).name
+        return stored
 
     def _process(self, processors: Any = None, context: Any = None) -> bytes:
         """Do what imagefield asks for, on pixels that are decoded once and scaled down early."""

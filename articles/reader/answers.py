@@ -3,6 +3,7 @@
 Templates get no request, so no page can depend on who asks: no cookie, no `Vary: Cookie`.
 """
 
+import locale
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,9 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, to_locale
 
 from articles.models import Section
+from articles.reader.feeds.formats import FORMATS
 from articles.reader.navigation import Navigation
 from articles.reader.pictures import Shown
 from articles.reader.structured import absolute
@@ -42,6 +45,29 @@ class Meta(NamedTuple):
     path: str
     description: str = ""
     picture: Shown | None = None
+    #: Where its feeds lie: the address of the page whose feeds they are.
+    feed: str = ""
+    #: JSON-LD, each for a script element of its own.
+    structured: tuple[SafeString, ...] = ()
+    #: Where it isn't the site's.
+    language: str = ""
+
+    @property
+    def feeds(self) -> list[dict[str, str]]:
+        """The feeds that the page's head leads to."""
+        if not self.feed:
+            return []
+        return [
+            {"type": type_, "title": name, "address": absolute(self.feed + file)}
+            for file, (name, type_) in FORMATS.items()
+        ]
+
+    @property
+    def locale(self) -> str:
+        """Language and territory as Open Graph has them, `es_ES`; empty where nobody knows."""
+        code = to_locale(self.language or settings.LANGUAGE_CODE)
+        full = locale.normalize(code).partition(".")[0]
+        return full if "_" in full else ""
 
     @property
     def summary(self) -> str:
@@ -78,6 +104,7 @@ def answer(
     """
     frame = {
         "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
         "language": settings.LANGUAGE_CODE,
         "direction": "rtl" if right_to_left(settings.LANGUAGE_CODE) else "ltr",
         "zone": settings.TIME_ZONE.replace("_", " "),

@@ -5,7 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.http import conditional_page, require_safe
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.http import parse_http_date_safe
+from django.views.decorators.http import require_safe
 
 __all__ = ["public_page"]
 
@@ -23,9 +25,9 @@ def public_page(*parameters: str) -> Callable[[View], View]:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             request.GET = _only(request.GET, parameters)  # type: ignore[assignment]
-            return view(request, *args, **kwargs)
+            return _conditional(request, view(request, *args, **kwargs))
 
-        page: View = require_safe(conditional_page(asked))
+        page: View = require_safe(asked)
         page.parameters = parameters  # type: ignore[attr-defined]
         return page
 
@@ -38,3 +40,20 @@ def _only(given: QueryDict, names: Iterable[str]) -> QueryDict:
         if name in given:
             kept.setlist(name, given.getlist(name))
     return kept
+
+
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the answer with its ETag, or 304 where whoever asks has it already.
+
+    Django's own `conditional_page` leaves HEAD without an ETag; here it is that of the same GET.
+    """
+    if not response.has_header("ETag"):
+        set_response_etag(response)
+    changed = response.get("Last-Modified")
+    checked: HttpResponse = get_conditional_response(  # type: ignore[assignment]
+        request,
+        etag=response.get("ETag"),
+        last_modified=parse_http_date_safe(changed) if changed else None,
+        response=response,
+    )
+    return checked

@@ -4,6 +4,7 @@ What is stored is clean and in one form (see `articles.richtext`), so patterns a
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import unescape
 
@@ -12,10 +13,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, Picture
-from articles.reader.embeds import with_cards
 from articles.reader.pictures import shown
 
-__all__ = ["body_of"]
+__all__ = ["body_of", "pictures_in"]
 
 FIGURE = re.compile(
     r"<figure><img(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>"
@@ -28,13 +28,21 @@ ALT = re.compile(r' alt="([^"]*)"')
 SIZES = "(min-width: 45rem) 41rem, 100vw"
 
 
-def body_of(edition: Edition, at: datetime) -> SafeString:
-    """Return the body with its pictures and embeds as readers get them: one query at most."""
-    body = edition.body
-    ids = {int(pk) for pk in ID.findall(body)}
-    pictures = Picture.objects.select_related("replaced_by").in_bulk(ids) if ids else {}
-    body = FIGURE.sub(lambda match: _figure(match, pictures, at), body)
-    body = with_cards(body)
+def pictures_in(editions: Iterable[Edition]) -> dict[int, Picture]:
+    """Return the pictures in these editions' bodies: one query, or none where there are none."""
+    ids = {int(pk) for edition in editions for pk in ID.findall(edition.body)}
+    return Picture.objects.select_related("replaced_by").in_bulk(ids) if ids else {}
+
+
+def body_of(
+    edition: Edition, at: datetime, pictures: Mapping[int, Picture] | None = None
+) -> SafeString:
+    """Return the body with its pictures as readers get them at this moment.
+
+    One query at most, or none where its pictures are given.
+    """
+    found = pictures_in([edition]) if pictures is None else pictures
+    body = FIGURE.sub(lambda match: _figure(match, found, at), edition.body)
     body = body.replace("<table>", _TABLE).replace("</table>", "</table></div>")
     return mark_safe(_datelined(body, edition.dateline))  # noqa: S308 -- cleaned when it was stored
 
@@ -43,7 +51,7 @@ def body_of(edition: Edition, at: datetime) -> SafeString:
 _TABLE = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
 
 
-def _figure(match: re.Match[str], pictures: dict[int, Picture], at: datetime) -> str:
+def _figure(match: re.Match[str], pictures: Mapping[int, Picture], at: datetime) -> str:
     """Return the figure anew; nothing where readers don't get the picture."""
     pk, alt = ID.search(match["attributes"]), ALT.search(match["attributes"])
     picture = shown(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.embeds import Shape, is_on
@@ -52,9 +53,9 @@ def origins(body: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def with_cards(body: str) -> str:
-    """Return a stored body with its embeds as cards, those of providers switched off as links."""
-    return replace_embeds(body, _card)
+def with_cards(body: SafeString) -> SafeString:
+    """Return a body with its embeds as cards, those of providers switched off as links."""
+    return mark_safe(replace_embeds(body, _card))  # noqa: S308 -- safe before, and cards are
 
 
 def _card(placed: Placed) -> str:

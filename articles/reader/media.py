@@ -27,5 +27,9 @@ def rendition(_request: HttpRequest, name: str) -> FileResponse:
     return FileResponse(
         file,
         content_type=f"image/{match[1]}",
-        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+        headers={
+            "Cache-Control": "public, max-age=31536000, immutable",
+            # Feeds take pictures elsewhere.
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        },
     )

@@ -8,6 +8,7 @@ from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from articles.models import Author, Edition, Topic
 from articles.reader.answers import Meta, answer, gone, moment
@@ -19,6 +20,7 @@ from articles.reader.paging import PAGE_SIZE, Page, page_of
 from articles.reader.pictures import shown
 from articles.reader.placements import arranged, fill
 from articles.reader.story import Story, more_from
+from articles.reader.structured import profile_page, trail, trail_of, web_site
 
 __all__ = ["article", "article_page", "author", "front", "section", "topic"]
 
@@ -38,7 +40,8 @@ def front(request: HttpRequest) -> HttpResponse:
     navigation, by_section = sections_with_newest(at)
     laid_out = lay_out(top(placed, page.editions, at), navigation, by_section, at)
     lead = laid_out.lead.picture if laid_out.lead else None
-    context = {"front": laid_out, "page": page, "meta": Meta("", address, picture=lead)}
+    meta = Meta("", address, picture=lead, feed=address, structured=(web_site(),))
+    context = {"front": laid_out, "page": page, "meta": meta}
     return answer("reader/front.html", context, at=at, navigation=navigation)
 
 
@@ -58,7 +61,8 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
         placed, page = arranged(editions, found.pk, at, PAGE_SIZE)
         shown_here = fill(placed, page.editions)
     address = found.get_absolute_url()
-    context = _listing(page, shown_here, at, found.name, address, found.intro)
+    way = trail(trail_of(found))
+    context = _listing(page, shown_here, at, found.name, address, found.intro, way)
     return answer("reader/listing.html", context, at=at, navigation=navigation, section=found)
 
 
@@ -70,8 +74,10 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.visible(at).by_author(found)
     address = found.get_absolute_url()
     page = page_of(editions.for_list(), request)
-    context = _named(_listing(page, page.editions, at, found.name, address, found.biography))
-    context |= {"author": found, "portrait": shown(found.portrait, at, sizes="10rem")}
+    portrait = shown(found.portrait, at, sizes="10rem")
+    told = (trail([(found.name, address)]), profile_page(found, portrait))
+    context = _named(_listing(page, page.editions, at, found.name, address, found.biography, *told))
+    context |= {"author": found, "portrait": portrait}
     return answer("reader/author.html", context, at=at, navigation=Navigation.load())
 
 
@@ -83,7 +89,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.visible(at).about(found)
     address = found.get_absolute_url()
     page = page_of(editions.for_list(), request)
-    context = _named(_listing(page, page.editions, at, found.name, address, found.intro))
+    way = trail([(found.name, address)])
+    context = _named(_listing(page, page.editions, at, found.name, address, found.intro, way))
     context["label"] = "Topic"
     return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
 
@@ -100,6 +107,7 @@ def _listing(
     title: str,
     address: str,
     intro: str = "",
+    *structured: SafeString,
 ) -> dict[str, Any]:
     """Return what `reader/listing.html` shows; the first page opens with a larger card."""
     size = 0 if page.query else 1
@@ -110,7 +118,7 @@ def _listing(
         "page": page,
         "opening": card(first[0], at, sizes=OPENING_SIZES, first=True) if first else None,
         "cards": cards(others, at),
-        "meta": Meta(title, address + page.query, intro),
+        "meta": Meta(title, address + page.query, intro, feed=address, structured=structured),
     }
 
 

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from articles.models import Edition, NoticeKind
 from articles.reader.answers import Meta, right_to_left
 from articles.reader.bodies import body_of
-from articles.reader.embeds import origins
+from articles.reader.embeds import origins, with_cards
 from articles.reader.newest import newest_in
 from articles.reader.pictures import Shown, shown
-from articles.reader.structured import news_article
+from articles.reader.structured import news_article, trail, trail_of
 
 __all__ = ["Notice", "Story", "more_from"]
 
@@ -41,7 +41,6 @@ class Story:
     #: Headline and address of the section's newest others.
     more: list[tuple[str, str]]
     meta: Meta
-    structured: SafeString
     #: Where readers may have embeds loaded from.
     frames: tuple[str, ...]
 
@@ -55,12 +54,11 @@ class Story:
         return cls(
             edition=edition,
             lead=lead,
-            body=body_of(edition, at),
+            body=with_cards(body_of(edition, at)),
             notices=[_notice(notice) for notice in edition.notices],
             direction="rtl" if right_to_left(edition.language) else "",
             more=_more(edition, at),
-            meta=Meta(edition.headline, edition.get_absolute_url(), edition.standfirst, lead),
-            structured=news_article(edition, lead),
+            meta=_meta(edition, lead),
             frames=origins(edition.body),
         )
 
@@ -81,6 +79,20 @@ def _name(edition: Edition) -> None:
         edition.byline = [{"name": each.name, "slug": each.slug} for each in edition.authors()]
     if not hasattr(edition, "tags"):
         edition.tags = [{"name": each.name, "slug": each.slug} for each in edition.topics()]
+
+
+def _meta(edition: Edition, lead: Shown | None) -> Meta:
+    address, section = edition.get_absolute_url(), edition.section
+    way = trail([*trail_of(section), (edition.headline, address)])
+    return Meta(
+        edition.headline,
+        address,
+        edition.standfirst,
+        lead,
+        feed=section.get_absolute_url() if section else "",
+        structured=(news_article(edition, lead), way),
+        language=edition.language,
+    )
 
 
 def _more(edition: Edition, at: datetime) -> list[tuple[str, str]]:

@@ -1,21 +1,29 @@
-"""Structured data: what machines read of an article, https://schema.org/NewsArticle."""
+"""Structured data: what machines read of a page, in the types that search engines document.
+
+https://schema.org, https://developers.google.com/search/docs/appearance/structured-data
+"""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition
+from articles.models import Author, Edition, NoticeKind, Picture, Section
+from articles.models.picture import Source
 from articles.reader.pictures import Shown
 
-__all__ = ["absolute", "news_article"]
+__all__ = ["absolute", "news_article", "profile_page", "trail", "trail_of", "web_site"]
 
 #: Within a script element nothing may look like markup.
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+Data = dict[str, Any]
 
 
 def absolute(path: str) -> str:
@@ -24,11 +32,12 @@ def absolute(path: str) -> str:
 
 
 def news_article(edition: Edition, lead: Shown | None) -> SafeString:
-    """Return the article as JSON-LD, safe within a script element."""
+    """Return an article as JSON-LD, safe within a script element, as are all of these.
+
+    The edition has what `for_page()` adds. https://schema.org/NewsArticle
+    """
     address = absolute(edition.get_absolute_url())
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
+    data: Data = {
         "mainEntityOfPage": {"@type": "WebPage", "@id": address},
         "url": address,
         "headline": edition.headline,
@@ -36,19 +45,9 @@ def news_article(edition: Edition, lead: Shown | None) -> SafeString:
         "dateModified": _moment(edition.updated_at or edition.published_at),
         "inLanguage": edition.language or settings.LANGUAGE_CODE,
         "isAccessibleForFree": True,
-        "publisher": {
-            "@type": "NewsMediaOrganization",
-            "name": settings.SITE_NAME,
-            "url": absolute(reverse("reader:front")),
-        },
-        "author": [
-            {
-                "@type": "Person",
-                "name": author["name"],
-                "url": absolute(reverse("reader:author", args=[author["slug"]])),
-            }
-            for author in edition.byline
-        ],
+        "wordCount": len(strip_tags(edition.body).split()),
+        "publisher": _publisher(),
+        "author": [_person(author["name"], author["slug"]) for author in edition.byline],
     }
     if edition.standfirst:
         data["description"] = edition.standfirst
@@ -57,16 +56,90 @@ def news_article(edition: Edition, lead: Shown | None) -> SafeString:
     if edition.tags:
         data["keywords"] = [topic["name"] for topic in edition.tags]
     if lead:
-        card = lead.picture.card
-        data["image"] = {
-            "@type": "ImageObject",
-            "url": absolute(card.url),
-            "width": card.width,
-            "height": card.height,
-            "caption": lead.caption or lead.alt,
-            "creditText": lead.picture.credit,
-        }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        data["image"] = [_image(source, lead) for source in _cards(lead.picture)]
+    if corrections := [_correction(each) for each in edition.notices if _corrects(each)]:
+        data["correction"] = corrections
+    return _script("NewsArticle", data)
+
+
+def trail(steps: Iterable[tuple[str, str]]) -> SafeString:
+    """Return the way from the front to a page, as names and addresses below the front.
+
+    https://schema.org/BreadcrumbList
+    """
+    front = (settings.SITE_NAME, reverse("reader:front"))
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+        for position, (name, path) in enumerate([front, *steps], start=1)
+    ]
+    return _script("BreadcrumbList", {"itemListElement": items})
+
+
+def trail_of(section: Section | None) -> list[tuple[str, str]]:
+    """Return the steps to a section: itself, and before it the one that it is part of."""
+    steps = filter(None, (section and section.parent, section))
+    return [(each.name, each.get_absolute_url()) for each in steps]
+
+
+def profile_page(author: Author, portrait: Shown | None) -> SafeString:
+    """Return who an author is. https://schema.org/ProfilePage"""
+    person: Data = {**_person(author.name, author.slug), "worksFor": _publisher()}
+    if author.biography:
+        person["description"] = author.biography
+    if portrait:
+        person["image"] = [absolute(source.url) for source in _cards(portrait.picture)]
+    if elsewhere := [address for address in (author.website, author.social) if address]:
+        person["sameAs"] = elsewhere
+    return _script("ProfilePage", {"mainEntity": person})
+
+
+def web_site() -> SafeString:
+    """Return what the site is called. https://schema.org/WebSite"""
+    front = absolute(reverse("reader:front"))
+    data = {"name": settings.SITE_NAME, "url": front, "publisher": _publisher()}
+    return _script("WebSite", data)
+
+
+def _publisher() -> Data:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": absolute(reverse("reader:front")),
+    }
+
+
+def _person(name: str, slug: str) -> Data:
+    address = absolute(reverse("reader:author", args=[slug]))
+    return {"@type": "Person", "name": name, "url": address}
+
+
+def _cards(picture: Picture) -> list[Source]:
+    return [picture.card]
+
+
+def _image(source: Source, shown: Shown) -> Data:
+    return {
+        "@type": "ImageObject",
+        "url": absolute(source.url),
+        "width": source.width,
+        "height": source.height,
+        "caption": shown.caption or shown.alt,
+        "creditText": shown.picture.credit,
+    }
+
+
+def _corrects(notice: dict[str, str]) -> bool:
+    return notice["kind"] == NoticeKind.CORRECTION
+
+
+def _correction(notice: dict[str, str]) -> Data:
+    at = _moment(datetime.fromisoformat(notice["at"]))
+    return {"@type": "CorrectionComment", "text": notice["text"], "datePublished": at}
+
+
+def _script(kind: str, data: Data) -> SafeString:
+    whole = {"@context": "https://schema.org", "@type": kind, **data}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(ESCAPES))  # noqa: S308 -- escaped above
 
 

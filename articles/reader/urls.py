@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from articles.reader import health, media, pages
+from articles.reader.feeds import views as feeds
 
 app_name = "reader"
 
@@ -20,6 +21,7 @@ class SectionPathConverter:
 
 
 register_converter(SectionPathConverter, "section_path")
+register_converter(feeds.FeedFileConverter, "feed_file")
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -27,6 +29,11 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:name>", media.rendition, name="media"),
     path("api/v1/", include("articles.reader.api.urls")),
+    path("<feed_file:file>", feeds.front_feed, name="front_feed"),
+    path("authors/<slug:slug>/<feed_file:file>", feeds.author_feed, name="author_feed"),
+    path("topics/<slug:slug>/<feed_file:file>", feeds.topic_feed, name="topic_feed"),
+    path("<slug:slug>/<feed_file:file>", feeds.section_feed, name="section_feed"),
+    path("<slug:parent>/<slug:slug>/<feed_file:file>", feeds.section_feed, name="subsection_feed"),
     path("authors/<slug:slug>/", pages.author, name="author"),
     path("topics/<slug:slug>/", pages.topic, name="topic"),
     path("<section_path:path>/<slug:slug>-<int:id>/", pages.article, name="article"),

@@ -1,0 +1,79 @@
+"""What belongs into a feed at a moment: one query, and one for the pictures in full texts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Extract, Greatest, JSONObject
+
+from articles.models import Edition, Picture
+from articles.models.edition import EditionQuerySet
+from articles.reader.bodies import pictures_in
+
+__all__ = ["Found", "find"]
+
+SIZE = 40
+
+
+class Found(NamedTuple):
+    editions: list[Edition]
+    #: Those in the bodies; None where bodies are left out.
+    pictures: Mapping[int, Picture] | None
+    #: Articles that were withdrawn last: id and moment in seconds.
+    withdrawn: list[tuple[int, float]]
+    #: The last moment at which anything that the feed says may have changed by itself or by an
+    #: edition; None where there is nothing.
+    changed: datetime | None
+
+
+def find(scope: EditionQuerySet, at: datetime) -> Found:
+    """Return what a feed of the editions in `scope` holds at this moment."""
+    gone = _withdrawn(scope, at)
+    editions = scope.visible(at).for_page().newest_first()
+    if not settings.FEED_FULL_TEXT:
+        editions = editions.defer("body")
+    # Both are the same for all rows, so PostgreSQL looks once.
+    editions = editions.annotate(changed=_changed(at), gone=ArraySubquery(gone))
+    found: list[Edition] = list(editions[:SIZE])
+    pictures = pictures_in(found) if settings.FEED_FULL_TEXT else None
+    if not found:
+        return Found([], pictures, _pairs(row["gone"] for row in gone), None)
+    shown = [edition.lead_picture for edition in found if edition.lead_picture]
+    shown += (pictures or {}).values()
+    first: Any = found[0]
+    moments = [first.changed, *(each for each in _moments(shown) if each <= at)]
+    return Found(found, pictures, _pairs(first.gone), max(moments))
+
+
+GONE = JSONObject(article="article_id", at=Extract("ends_at", "epoch"))
+
+
+def _withdrawn(scope: EditionQuerySet, at: datetime) -> "QuerySet[Edition, Any]":
+    """Return the articles that were withdrawn last and aren't back."""
+    back = Edition.objects.visible(at).filter(article=OuterRef("article"))
+    ended = scope.filter(withdrawal_notice__gt="", ends_at__lte=at)
+    return ended.exclude(Exists(back)).order_by("-ends_at").values(gone=GONE)[:SIZE]
+
+
+def _changed(at: datetime) -> Greatest:
+    """Return the last moment at which any edition began or ended: for all feeds the same.
+
+    So it may be later than need be, never earlier; the ETag is what tells exactly.
+    """
+    begun = Edition.objects.filter(starts_at__lte=at).order_by("-starts_at").values("starts_at")
+    ended = Edition.objects.filter(ends_at__lte=at).order_by("-ends_at").values("ends_at")
+    return Greatest(Subquery(begun[:1]), Subquery(ended[:1]))
+
+
+def _pairs(rows: Iterable[Mapping[str, Any]]) -> list[tuple[int, float]]:
+    return [(row["article"], row["at"]) for row in rows]
+
+
+def _moments(pictures: Iterable[Picture]) -> Iterator[datetime]:
+    """Yield when each picture came, was replaced, and went."""
+    for picture in pictures:
+        for each in filter(None, (picture, picture.replaced_by)):
+            yield from filter(None, (each.licence_from, each.licence_until, each.replaced_at))
