@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from articles.reader.answers import policy_of
@@ -59,6 +60,8 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not settings.SEARCH_ENGINES:
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         if desk:  # the desk shows previews in frames; elsewhere DENY holds
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response

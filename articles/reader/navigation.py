@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Self
 
+from django.db.models.expressions import BaseExpression
+
 from articles.models import Section
 
 __all__ = ["Navigation"]
@@ -15,8 +17,9 @@ class Navigation:
         self.sections = list(sections)
 
     @classmethod
-    def load(cls) -> Self:
-        return cls(Section.objects.in_order())
+    def load(cls, **more: BaseExpression) -> Self:
+        """Return it as stored; each section also gets what is asked for by name."""
+        return cls(Section.objects.in_order().annotate(**more))
 
     @property
     def top(self) -> list[Section]:

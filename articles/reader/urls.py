@@ -2,8 +2,10 @@
 
 from django.urls import include, path, register_converter
 
-from articles.reader import health, media, pages
+from articles.reader import health, media, pages, robots
 from articles.reader.feeds import views as feeds
+from articles.reader.sitemaps import views as sitemaps
+from articles.reader.sitemaps.maps import Map
 
 app_name = "reader"
 
@@ -20,13 +22,32 @@ class SectionPathConverter:
         return value
 
 
+class MapConverter:
+    """A monthly sitemap's name: `2026-11`, or `2026-11-p20` for a block of article ids."""
+
+    regex = r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-p(?:0|[1-9]\d{0,12}))?"
+
+    def to_python(self, value: str) -> Map:
+        year, month, *block = value.split("-")
+        return Map(int(year), int(month), int(block[0][1:]) if block else None)
+
+    def to_url(self, value: Map) -> str:
+        return value.name
+
+
 register_converter(SectionPathConverter, "section_path")
+register_converter(MapConverter, "map")
 register_converter(feeds.FeedFileConverter, "feed_file")
 
 urlpatterns = [
     path("", pages.front, name="front"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-sections.xml", sitemaps.sections, name="sitemap_sections"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    path("sitemap-<map:name>.xml", sitemaps.month, name="sitemap_month"),
     path("media/<path:name>", media.rendition, name="media"),
     path("api/v1/", include("articles.reader.api.urls")),
     path("<feed_file:file>", feeds.front_feed, name="front_feed"),
