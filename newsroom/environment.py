@@ -131,11 +131,11 @@ def address(text: str) -> str:
 
 
 def hub(text: str) -> str:
-    """The http address of a WebSub hub, or nothing. It is not repeated: it may hold a key."""
+    """The http address of a WebSub hub, or nothing."""
     parts = urlsplit(text)
     if not text or (parts.scheme in {"http", "https"} and parts.hostname and not parts.fragment):
         return text
-    raise ValueError("it is not a hub's address; use one such as https://hub.example/")
+    raise ValueError(f"{text!r} is not a hub's address; use one such as https://hub.example/")
 
 
 def host_names(text: str) -> list[str]:

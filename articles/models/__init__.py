@@ -11,6 +11,8 @@ from articles.models.copy import Copy
 from articles.models.edition import Edition, NoticeKind
 from articles.models.event import Event
 from articles.models.feed import CalendarFeed
+from articles.models.former import FormerAddress
+from articles.models.hub import Hub
 from articles.models.note import Note
 from articles.models.outgoing import Outgoing
 from articles.models.person import User
@@ -35,6 +37,8 @@ __all__ = [
     "Copy",
     "Edition",
     "Event",
+    "FormerAddress",
+    "Hub",
     "ListColumns",
     "ListedClaim",
     "Note",

@@ -15,6 +15,7 @@ from articles.reader.answers import Meta, answer, gone, moment
 from articles.reader.asking import public_page
 from articles.reader.cards import card, cards
 from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest, top
+from articles.reader.moves import follows_moves
 from articles.reader.navigation import Navigation
 from articles.reader.paging import PAGE_SIZE, Page, page_of
 from articles.reader.pictures import shown
@@ -46,6 +47,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @public_page("before", "after")
+@follows_moves("section")
 def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
     """A section's page, with its subsections' articles, or a subsection's."""
     at = moment(request)
@@ -67,6 +69,7 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
 
 
 @public_page("before", "after")
+@follows_moves("author")
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author's page: who they are, and what they wrote."""
     at = moment(request)
@@ -82,6 +85,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page("before", "after")
+@follows_moves("topic")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's page."""
     at = moment(request)

@@ -21,6 +21,7 @@ from articles.reader.feeds.formats import FORMATS
 from articles.reader.feeds.found import Found, find
 from articles.reader.feeds.json_feed import json_feed
 from articles.reader.feeds.rss import rss
+from articles.reader.moves import follows_moves
 from articles.reader.navigation import Navigation
 from articles.reader.structured import absolute
 
@@ -69,6 +70,7 @@ def front_feed(request: HttpRequest, file: str) -> HttpResponse:
 
 
 @public_page()
+@follows_moves("section")
 def section_feed(request: HttpRequest, slug: str, file: str, parent: str = "") -> HttpResponse:
     """What is new in a section and its subsections."""
     navigation = Navigation.load()
@@ -83,6 +85,7 @@ def section_feed(request: HttpRequest, slug: str, file: str, parent: str = "") -
 
 
 @public_page()
+@follows_moves("author")
 def author_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
     """What an author wrote."""
     author = get_object_or_404(Author, slug=slug)
@@ -93,6 +96,7 @@ def author_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
 
 
 @public_page()
+@follows_moves("topic")
 def topic_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
     """What is new about a topic."""
     topic = get_object_or_404(Topic, slug=slug)
