@@ -69,9 +69,12 @@ def _load() -> Any:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     # In the worker, after the fork. Mail that is being sent when it stops is sent again later.
     from newsroom.wsgi import application  # noqa: PLC0415, I001 - first: it sets Django up
-    from articles.workflow.delivering import deliver_until  # noqa: PLC0415
+    from articles.reader.feeds.pinging import tell_hub  # noqa: PLC0415
+    from articles.workflow.delivering import deliver_due, deliver_until  # noqa: PLC0415
 
-    threading.Thread(target=deliver_until, args=(threading.Event(),), daemon=True).start()
+    for deliver in (deliver_due, tell_hub):
+        given = {"stop": threading.Event(), "deliver": deliver}
+        threading.Thread(target=deliver_until, kwargs=given, daemon=True).start()
     return application
 
 

@@ -12,6 +12,7 @@ from django.views import View
 from articles import permissions, workflow
 from articles.desk.act_page import person
 from articles.models import Outgoing, User
+from articles.reader.feeds.pinging import hub_now, tell_hub_again
 
 __all__ = ["failing_for", "urls"]
 
@@ -43,6 +44,7 @@ class Outbox(View):
             "title": "Mail",
             "failing": failing[:SHOWN],
             "more": len(failing) > SHOWN,
+            "hub": hub_now() if permissions.sees_all_mail(me) else None,
             "waiting": Outgoing.objects.waiting().filter(person=me).exists(),
             "everybody": permissions.sees_all_mail(me),
             "me": me,
@@ -50,8 +52,11 @@ class Outbox(View):
         return TemplateResponse(request, "desk/outbox.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        me = person(request)
         with transaction.atomic():
-            count = workflow.tell_again(failing_for(person(request))[:SHOWN])
+            count = workflow.tell_again(failing_for(me)[:SHOWN])
+            if permissions.sees_all_mail(me):
+                count += tell_hub_again()
         if count:
             what = "It is" if count == 1 else f"{count} of them are"
             messages.success(request, f"{what} tried again within a minute.")

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from articles.reader import health, media, pages, robots
 from articles.reader.feeds import views as feeds
+from articles.reader.feeds.page import feeds_page
 from articles.reader.sitemaps import views as sitemaps
 from articles.reader.sitemaps.maps import Map
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("sitemap-<map:name>.xml", sitemaps.month, name="sitemap_month"),
     path("media/<path:name>", media.rendition, name="media"),
     path("api/v1/", include("articles.reader.api.urls")),
+    path("feeds/", feeds_page, name="feeds"),
     path("<feed_file:file>", feeds.front_feed, name="front_feed"),
     path("authors/<slug:slug>/<feed_file:file>", feeds.author_feed, name="author_feed"),
     path("topics/<slug:slug>/<feed_file:file>", feeds.topic_feed, name="topic_feed"),

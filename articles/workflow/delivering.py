@@ -8,6 +8,7 @@ the same Message-ID, by which mail programs know it for the same.
 import hashlib
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -34,19 +35,25 @@ ERROR_LENGTH = 500
 LOCK = 7209
 
 
-def deliver_until(stop: threading.Event, every: float = LOOK_EVERY) -> None:
+def deliver_until(
+    stop: threading.Event,
+    every: float = LOOK_EVERY,
+    deliver: Callable[[threading.Event], int] | None = None,
+) -> None:
     """Send what is due, then look again after so many seconds, until told to stop.
 
-    Whatever goes wrong, as where the database is away, it goes on: mail is late, nothing is lost.
+    `deliver` sends something else than mail. Whatever goes wrong, as where the database is away, it
+    goes on: what is to leave is late, nothing is lost.
     """
+    deliver = deliver or deliver_due
     failing = False
     while not stop.is_set():
         try:
-            deliver_due(stop)
+            deliver(stop)
             failing = False
         except Exception:
             if not failing:
-                logger.exception("Mail waits until this is over.")
+                logger.exception("What is to leave the house waits until this is over.")
             failing = True
         finally:
             close_old_connections()
