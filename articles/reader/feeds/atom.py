@@ -26,10 +26,11 @@ def atom(feed: Feed) -> bytes:
         _say(root, "link", rel="hub", href=feed.hub)
     # Whose the entries are that name nobody.
     _say(_say(root, "author"), "name", settings.SITE_NAME)
-    for entry in feed.entries:
-        _add(root, entry)
+    # The grammar of RFC 4287 has what is none of its own before the entries.
     for removed in feed.removed:
         add(root, f"{{{TOMBSTONES}}}deleted-entry", ref=removed.id, when=moment(removed.at))
+    for entry in feed.entries:
+        _add(root, entry)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 

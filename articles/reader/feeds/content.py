@@ -16,7 +16,8 @@ def portable(html: str, address: str) -> str:
     """
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     for picture in list(root.iter("picture")):
-        _replace(picture, picture.find("img"))
+        # Wherever the parser put it: to it, `source` is an element like others.
+        _replace(picture, picture.find(".//img"))
     for element in root.iter(etree.Element):
         for name in OURS:
             element.attrib.pop(name, None)
