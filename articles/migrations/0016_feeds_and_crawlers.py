@@ -64,7 +64,7 @@ def formerly_of(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_embargoes_in_the_plan")]
+    dependencies = [("articles", "0013_replacements")]
 
     operations = [
         migrations.AddIndex(
