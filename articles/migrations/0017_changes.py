@@ -96,7 +96,7 @@ DROP FUNCTION edition_unchanged();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0013_replacements")]
+    dependencies = [("articles", "0016_feeds_and_crawlers")]
 
     operations = [
         migrations.CreateModel(
