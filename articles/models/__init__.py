@@ -22,6 +22,7 @@ from articles.models.placement import Placement
 from articles.models.presence import Presence
 from articles.models.replacement import Replacement
 from articles.models.saved_list import ListColumns, SavedList
+from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.share import Share, ShareOpening
 from articles.models.topic import Topic
@@ -51,6 +52,7 @@ __all__ = [
     "Replacement",
     "SavedForm",
     "SavedList",
+    "SearchEntry",
     "Section",
     "Share",
     "ShareOpening",

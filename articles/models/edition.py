@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Left
 from django.urls import reverse
 
 from articles.models.author import Author
@@ -25,6 +25,9 @@ MONTH = Func(
     template="date_trunc('month', %(expressions)s AT TIME ZONE 'UTC')",
     output_field=models.DateTimeField(),
 )
+
+#: So many characters of a body are looked through for the words to show with a search result.
+SEARCH_BODY = 8_000
 
 
 class NoticeKind(models.TextChoices):
@@ -77,6 +80,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             "lead_picture__replaced_by", "section", "section__parent"
         ).annotate(byline=named(Author, "author_ids"), tags=named(Topic, "topic_ids"))
 
+    def for_search(self) -> Self:
+        """Return what a page of search results shows, in one query: the beginning of the body too."""
+        beginning = Left("body", SEARCH_BODY)
+        return self.for_list().annotate(tags=named(Topic, "topic_ids"), beginning=beginning)
+
 
 class Edition(Copy):
     """One published version of an article and its period `[starts_at, ends_at)`.
@@ -84,9 +92,11 @@ class Edition(Copy):
     Triggers refuse a change of its content, a change of the past, and a start before the embargo.
     """
 
-    #: Set by `for_list()` and `for_page()`: dicts of `name` and `slug`.
+    #: Set by `for_list()`, `for_search()` and `for_page()`: dicts of `name` and `slug`.
     byline: list[dict[str, Any]]
     tags: list[dict[str, Any]]
+    #: Set by `for_search()`.
+    beginning: str
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="editions"

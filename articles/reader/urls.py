@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from articles.reader import health, media, pages, robots
 from articles.reader.feeds import views as feeds
 from articles.reader.feeds.page import feeds_page
+from articles.reader.search.page import search
 from articles.reader.sitemaps import views as sitemaps
 from articles.reader.sitemaps.maps import Map
 
@@ -57,6 +58,7 @@ urlpatterns = [
     path("topics/<slug:slug>/<feed_file:file>", feeds.topic_feed, name="topic_feed"),
     path("<slug:slug>/<feed_file:file>", feeds.section_feed, name="section_feed"),
     path("<slug:parent>/<slug:slug>/<feed_file:file>", feeds.section_feed, name="subsection_feed"),
+    path("search/", search, name="search"),
     path("authors/<slug:slug>/", pages.author, name="author"),
     path("topics/<slug:slug>/", pages.topic, name="topic"),
     path("<section_path:path>/<slug:slug>-<int:id>/", pages.article, name="article"),
