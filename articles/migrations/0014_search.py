@@ -141,13 +141,13 @@ $$;
 CREATE FUNCTION edition_search() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        INSERT INTO articles_searchentry SELECT (search_entry(NEW)).*;
+        INSERT INTO articles_searchentry SELECT * FROM search_entry(NEW);
     ELSIF NEW.published_at = OLD.published_at THEN
         UPDATE articles_searchentry SET starts_at = NEW.starts_at, ends_at = NEW.ends_at
             WHERE edition_id = NEW.id;
     ELSE
         DELETE FROM articles_searchentry WHERE edition_id = NEW.id;
-        INSERT INTO articles_searchentry SELECT (search_entry(NEW)).*;
+        INSERT INTO articles_searchentry SELECT * FROM search_entry(NEW);
     END IF;
     RETURN NULL;
 END $$;
@@ -180,12 +180,12 @@ DROP FUNCTION search_vector(text);
 DROP FUNCTION search_text(text);
 """
 
-#: A large archive takes longer than a statement may; a new one costs nothing.
+#: A large archive takes longer than a statement may. In the order in which the editions lie: that is
+#: about their age, and sorting would write all of it to disk first.
 FILL = """
 SET LOCAL statement_timeout = 0;
 INSERT INTO articles_searchentry
-    SELECT made.* FROM articles_edition AS edition, LATERAL search_entry(edition) AS made
-    ORDER BY edition.id;
+    SELECT made.* FROM articles_edition AS edition, LATERAL search_entry(edition) AS made;
 -- What waits on a foreign key's check would keep the indexes from being made.
 SET CONSTRAINTS ALL IMMEDIATE;
 """

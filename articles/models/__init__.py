@@ -23,6 +23,7 @@ from articles.models.presence import Presence
 from articles.models.replacement import Replacement
 from articles.models.saved_list import ListColumns, SavedList
 from articles.models.search_entry import SearchEntry
+from articles.models.search_language import rebuild_search
 from articles.models.section import Section
 from articles.models.share import Share, ShareOpening
 from articles.models.topic import Topic
@@ -60,5 +61,6 @@ __all__ = [
     "User",
     "claims_of",
     "database_now",
+    "rebuild_search",
     "settled_until",
 ]

@@ -81,7 +81,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         ).annotate(byline=named(Author, "author_ids"), tags=named(Topic, "topic_ids"))
 
     def for_search(self) -> Self:
-        """Return what a page of search results shows, in one query: the beginning of the body too."""
+        """Return what a page of search results shows, in one query: with the body's beginning."""
         beginning = Left("body", SEARCH_BODY)
         return self.for_list().annotate(tags=named(Topic, "topic_ids"), beginning=beginning)
 

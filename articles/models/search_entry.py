@@ -1,4 +1,4 @@
-"""What search knows of an edition, in a narrow table of its own: triggers keep it (migration 0014)."""
+"""What search knows of an edition, in a narrow table that triggers keep: see migration 0014."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField

@@ -3,9 +3,9 @@
     DATABASE_URL=... python -m tests.benchmarks.words 1000000
 
 The database is migrated and otherwise empty. Words are made up; how often each comes follows Zipf's
-law, so the commonest is in every article. `heads` and `tails` are in half the articles each and never
-in the same one; `quixotry` is in three. Triggers rest meanwhile, and the words of all editions are
-taken in at the end as the migration does, which is timed.
+law, so the commonest is in every article. `heads` and `tails` are in half the articles each and
+never in the same one; `quixotry` is in three. Triggers rest meanwhile, and
+the words of all editions are taken in at the end as the migration does, which is timed.
 """
 
 import os
@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import django
 
@@ -75,10 +75,7 @@ def rows(many: int) -> Iterator[tuple[object, ...]]:
         if n in {many // 9, many // 2, many - 9}:
             drawn[90] = "quixotry"
         cuts = [*range(0, len(drawn), 60), len(drawn)]
-        body = "\n".join(
-            f"<p>{' '.join(drawn[start:end])}.</p>"
-            for start, end in zip(cuts, cuts[1:], strict=False)
-        )
+        body = "\n".join(f"<p>{' '.join(drawn[start:end])}.</p>" for start, end in pairwise(cuts))
         headline = " ".join(dice.choices(words, cum_weights=chances, k=8)).capitalize()
         at = begun + step * n
         # One in ten was replaced by a later edition, as far as search can tell.
@@ -117,7 +114,7 @@ def take_in(cursor: object) -> None:
         cursor.execute(f"DROP INDEX {name}")
     cursor.execute(
         "INSERT INTO articles_searchentry SELECT made.* FROM articles_edition AS edition, "
-        "LATERAL search_entry(edition) AS made ORDER BY edition.id"
+        "LATERAL search_entry(edition) AS made"
     )
     with connection.schema_editor() as editor:
         for index in SearchEntry._meta.indexes:

@@ -104,15 +104,19 @@ def _begin(
     """Return the moment at which a day begins in the newsroom's zone, or the one so much later."""
     if not typed:
         return None
-    try:
-        if not DAY.fullmatch(typed):
-            raise ValueError(typed)
-        day = date.fromisoformat(typed)
-        if day.year not in YEARS:
-            raise ValueError(typed)
-    except ValueError:
-        errors[name] = _(
-            "“%(typed)s” is no day. Write year, month and day, such as 2026-03-31."
-        ) % {"typed": typed}
+    day = _day(typed)
+    if day is None:
+        sentence = _("“%(typed)s” is no day. Write year, month and day, such as 2026-03-31.")
+        errors[name] = sentence % {"typed": typed}
         return None
     return datetime.combine(day + later, time.min, timezone.get_default_timezone())
+
+
+def _day(typed: str) -> date | None:
+    if not DAY.fullmatch(typed):
+        return None
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None

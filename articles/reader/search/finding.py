@@ -1,14 +1,14 @@
 """The places of what is found, newest first: a bounded piece of work, whatever is asked.
 
 The archive is walked in stretches of time, the newest first: months for a year or two, whole years
-before. Each stretch is one look into a GIN index, which holds the months and years as words too; the
-walk ends as soon as a page is full. A common word fills it in the first stretch, a rare one has
+before. Each stretch is one look into a GIN index, which holds the months and years as words too,
+and the walk ends as soon as a page is full. A common word fills it in the first stretch, a rare one has
 little to show for all of them. What takes longer (two common words that never meet) stops when its
 time is up, and says where it would go on.
 """
 
-from datetime import datetime
-from typing import Any, NamedTuple, Self
+from datetime import datetime, timedelta
+from typing import NamedTuple, Self
 
 from django.db import connection
 from django.http import Http404
@@ -25,6 +25,7 @@ HEADLINES, REST = 0, 1
 ENOUGH = "25 milliseconds"
 #: So many candidates of a stretch are looked at closely even then, so that there is progress.
 AT_LEAST = 50
+#: Larger than any id, and as large as a key may be.
 LAST = 2**60 - 1
 
 ASKED = """
@@ -91,12 +92,17 @@ CROSS JOIN LATERAL (
     ) AS closely
     WHERE closely.fits IS NOT FALSE
     UNION ALL
-    SELECT stretch.until AT TIME ZONE 'UTC', 0, NULL WHERE NOT time.left
+    SELECT stretch.until AT TIME ZONE 'UTC' - interval '1 microsecond', {last} - 1, NULL
+    WHERE NOT time.left
 ) AS place
 """
 COLUMNS = {HEADLINES: "headline", REST: "words"}
-ALL = "(numnode(asked.query) = 0 OR entry.words @@ asked.query)"
-FITS = {HEADLINES: ALL, REST: f"({ALL} AND NOT entry.headline @@ asked.query)"}
+FITS = {
+    HEADLINES: "entry.words @@ asked.query",
+    REST: "(entry.words @@ asked.query AND NOT entry.headline @@ asked.query)",
+}
+#: Where there are no words, filters alone say what fits, or nothing but the time does.
+ANY = "(numnode(asked.query) = 0 OR entry.words @@ asked.query)"
 
 
 class Place(NamedTuple):
@@ -143,7 +149,7 @@ def find(terms: Terms, filters: Filters, after: Place | None, at: datetime, size
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {size + 1}", params)
         rows = cursor.fetchall()
-    places = []
+    places: list[Place] = []
     for rank, published_at, pk, fits in rows:
         if not fits:
             # On from this very place: what comes next is smaller than the next larger number.
@@ -157,11 +163,11 @@ def _statement(terms: Terms, filters: Filters, after: Place | None, at: datetime
     entries, editions = SearchEntry._meta.db_table, Edition._meta.db_table
     newest = Key(at, LAST)
     if filters.until:
-        newest = min(newest, Key(filters.until, 0))
+        newest = min(newest, Key(filters.until - timedelta.resolution, LAST))
     (words, params), (marks, more) = terms.query(), _marks(filters)
     ctes, ranks = [ASKED.format(terms=words, filters=marks, editions=editions)], []
     params, tail = [*params, *more, filters.since], []
-    for rank in (HEADLINES, REST):
+    for rank, fits in (FITS if terms.ways else {HEADLINES: ANY}).items():
         if after and after.rank > rank:
             continue
         begin = min(newest, after.key) if after and after.rank == rank else newest
@@ -169,8 +175,8 @@ def _statement(terms: Terms, filters: Filters, after: Place | None, at: datetime
         params += [begin.published_at] * 3
         ranks.append(
             RANK.format(
-                rank=rank, entries=entries, column=COLUMNS[rank], fits=FITS[rank],
-                enough=ENOUGH, at_least=AT_LEAST,
+                rank=rank, entries=entries, column=COLUMNS[rank], fits=fits,
+                enough=ENOUGH, at_least=AT_LEAST, last=LAST,
             )
         )  # fmt: skip
         tail += [*begin, at, at]
@@ -187,7 +193,7 @@ def _marks(filters: Filters) -> Sql:
     for kind, model, slug in (("author", Author, filters.author), ("topic", Topic, filters.topic)):
         if slug:
             # A name that isn't there marks nothing.
-            pk = f"coalesce((SELECT id FROM {model._meta.db_table} WHERE slug = %s), 0)"
+            pk = f"coalesce((SELECT id FROM {model._meta.db_table} WHERE slug = %s), 0)"  # noqa: S608
             marks.append(f"quote_literal('{kind} ' || {pk})::tsquery")
             params.append(slug)
     return " && ".join(marks), params

@@ -56,7 +56,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """What readers find; four queries at most, whatever is asked."""
     at, navigation = moment(request), Navigation.load()
     asked = Asked.read(request.GET, navigation)
-    editions, found = [], None
+    editions: list[Edition] = []
+    found = None
     if asked.searches:
         editions, found = _results(asked, at)
     context = {
@@ -109,7 +110,7 @@ def _filters(asked: Asked, editions: list[Edition]) -> list[Narrowing]:
 
     Without a result the name stays as it was typed: one that no reader has seen is no news yet.
     """
-    names = {}
+    names: dict[tuple[str, str], str] = {}
     for edition in editions:
         names |= {("author", each["slug"]): each["name"] for each in edition.byline}
         names |= {("topic", each["slug"]): each["name"] for each in edition.tags}

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition
-from articles.reader.search.terms import EVERY, Terms
+from articles.reader.search.terms import Terms
 
 __all__ = ["Marking", "Texts"]
 
@@ -25,9 +25,10 @@ SPACE = re.compile(r"\s+")
 #: Neither is in any text: PostgreSQL's parser takes them for what stands between words.
 START, STOP = "\x02", "\x03"
 
-MARKED = f"""
-SELECT ts_headline('{EVERY}', search_fold(%s), sought, 'HighlightAll=true,StartSel={START},StopSel={STOP}')
-FROM (SELECT regexp_replace(querytree({{query}}), '<(-|\\d+)>|&', '|', 'g') AS any_of) AS asked,
+OPTIONS = f"HighlightAll=true,StartSel={START},StopSel={STOP}"
+MARKED = """
+SELECT ts_headline('newsroom', search_fold(%s), sought, %s)
+FROM (SELECT regexp_replace(querytree({query}), '<(-|\\d+)>|&', '|', 'g') AS any_of) AS asked,
 LATERAL (SELECT CASE WHEN any_of = 'T' THEN '' ELSE any_of END::tsquery AS sought) AS marked
 """
 
@@ -64,7 +65,7 @@ class Marking:
             return cls([])
         query, params = terms.query()
         with connection.cursor() as cursor:
-            cursor.execute(MARKED.format(query=query), ["\n".join(words), *params])
+            cursor.execute(MARKED.format(query=query), ["\n".join(words), OPTIONS, *params])
             marked = cursor.fetchone()[0].split("\n")
         return cls(word for word, told in zip(words, marked, strict=True) if START in told)
 
@@ -107,12 +108,11 @@ class Marking:
 
 
 def _cut(text: str, place: int) -> str:
-    """Return the text around a place, cut between words."""
-    begin = text.rfind(" ", 0, max(place - BEFORE, 0) + 1) + 1 if place > BEFORE else 0
-    if begin + LENGTH >= len(text):
-        end = len(text)
-    else:
-        end = max(text.rfind(" ", begin, begin + LENGTH), begin) or begin + LENGTH
-    if end <= begin:
-        end = begin + LENGTH
+    """Return the text around a place, cut between words where they aren't very long."""
+    begin = max(place - BEFORE, 0)
+    if begin:
+        begin = text.find(" ", begin, place) + 1 or place
+    end = begin + LENGTH
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), place) if " " in text[place:end] else end
     return ("… " if begin else "") + text[begin:end] + (" …" if end < len(text) else "")

@@ -58,7 +58,7 @@ class Terms(NamedTuple):
             return "''::tsquery", []
         meaning, params = self._query(MEANING)
         every, _ = self._query(EVERY)
-        sql = (
+        sql = (  # of placeholders and our own words alone
             "(SELECT CASE WHEN numnode(meaning) > 0 THEN meaning ELSE every END "
             f"FROM (SELECT {meaning} AS meaning, {every} AS every) AS read)"
         )
