@@ -27,7 +27,7 @@ MONTH = Func(
 )
 
 #: So many characters of a body are looked through for the words to show with a search result.
-SEARCH_BODY = 8_000
+SEARCH_BODY = 5_000
 
 
 class NoticeKind(models.TextChoices):

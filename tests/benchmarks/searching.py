@@ -32,7 +32,7 @@ from tests.reader.stories import link  # noqa: E402
 
 SECOND, RARE = vocabulary()[1], vocabulary()[30_000]
 PAST = datetime.now(UTC) - timedelta(days=1500)
-ALL = {"section": "section-3", "author": "author-40", "topic": "topic-35"}
+ALL = {"section": "section-1", "author": "author-25", "topic": "topic-17"}
 DAYS = {"from": "2019-02-01", "until": "2019-02-03"}
 SEARCHES: dict[str, dict[str, str]] = {
     "the commonest word": {"q": COMMONEST},

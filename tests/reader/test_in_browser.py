@@ -50,6 +50,7 @@ def addresses(live_server, settings, harbour, world, europe):
     gone = published(world, until=DAY + timedelta(hours=1), withdrawn="We were wrong.")
     paths = ["/", "/world/", "/world/?before=ffffffffffff0.1", "/authors/ines-marrow/"]
     paths += ["/topics/bridges/", story.get_absolute_url(), arabic.get_absolute_url()]
+    paths += ["/search/", "/search/?q=begins+nobody", f"/search/?q={LONG}&author=ines-marrow&from=x"]
     return [live_server.url + path for path in [*paths, gone.get_absolute_url(), "/nowhere/"]]
 
 
@@ -79,7 +80,7 @@ def test_nothing_is_blocked_and_nothing_fails(browser, addresses):
     said, failed = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("response", lambda answer: answer.status < 400 or failed.append(answer.url))
-    for address in addresses[:-2]:
+    for address in addresses[:-3]:
         page.goto(address, wait_until="networkidle")
     assert (said, failed) == ([], [])
     assert page.context.cookies() == []

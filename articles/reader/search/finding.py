@@ -2,9 +2,9 @@
 
 The archive is walked in stretches of time, the newest first: months for a year or two, whole years
 before. Each stretch is one look into a GIN index, which holds the months and years as words too,
-and the walk ends as soon as a page is full. A common word fills it in the first stretch, a rare one has
-little to show for all of them. What takes longer (two common words that never meet) stops when its
-time is up, and says where it would go on.
+and the walk ends as soon as a page is full. A common word fills it in the first stretch, a rare one
+has little to show for all of them. What takes longer (two common words that never meet) stops when
+its time is up, and says where it would go on.
 """
 
 from datetime import datetime, timedelta

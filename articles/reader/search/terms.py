@@ -58,10 +58,10 @@ class Terms(NamedTuple):
             return "''::tsquery", []
         meaning, params = self._query(MEANING)
         every, _ = self._query(EVERY)
-        sql = (  # of placeholders and our own words alone
-            "(SELECT CASE WHEN numnode(meaning) > 0 THEN meaning ELSE every END "
-            f"FROM (SELECT {meaning} AS meaning, {every} AS every) AS read)"
-        )
+        # Of placeholders and words of our own alone.
+        both = f"SELECT {meaning} AS meaning, {every} AS every"
+        choice = "CASE WHEN numnode(meaning) > 0 THEN meaning ELSE every END"
+        sql = f"(SELECT {choice} FROM ({both}) AS read)"  # noqa: S608
         return sql, params * 2
 
     def _query(self, config: str) -> Sql:
