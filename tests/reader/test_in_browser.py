@@ -50,7 +50,11 @@ def addresses(live_server, settings, harbour, world, europe):
     gone = published(world, until=DAY + timedelta(hours=1), withdrawn="We were wrong.")
     paths = ["/", "/world/", "/world/?before=ffffffffffff0.1", "/authors/ines-marrow/"]
     paths += ["/topics/bridges/", story.get_absolute_url(), arabic.get_absolute_url()]
-    paths += ["/search/", "/search/?q=begins+nobody", f"/search/?q={LONG}&author=ines-marrow&from=x"]
+    paths += [
+        "/search/",
+        "/search/?q=begins+nobody",
+        f"/search/?q={LONG}&author=ines-marrow&from=x",
+    ]
     return [live_server.url + path for path in [*paths, gone.get_absolute_url(), "/nowhere/"]]
 
 
