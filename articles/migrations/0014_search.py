@@ -197,7 +197,7 @@ def speak(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_embargoes_in_the_plan")]
+    dependencies = [("articles", "0013_replacements")]
 
     operations = [
         migrations.RunSQL(FOLDING, "DROP FUNCTION search_fold(text);"),

@@ -64,7 +64,7 @@ def formerly_of(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0013_replacements")]
+    dependencies = [("articles", "0014_search")]
 
     operations = [
         migrations.AddIndex(

@@ -4,7 +4,7 @@ import html
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -110,13 +110,15 @@ def name_of(address: str) -> str:
 
 
 def told(address: str, answer: HttpResponse) -> str:
-    """Return all of the answer, without the address itself and its last part in the headers."""
+    """Return all of the answer, without what is merely said again of what was asked."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    path = urlsplit(address).path
-    asked = (path, path.rpartition("/")[2])
-    for own in filter(None, asked):
+    path, query = urlsplit(address)[2:4]
+    for own in filter(None, (path, path.rpartition("/")[2])):
         headers = headers.replace(own, "")
-    return headers + text_of(answer)
+    text = text_of(answer)
+    for value in filter(None, parse_qs(query).values()):
+        text = text.replace(value[0], "")
+    return headers + text
 
 
 def text_of(answer: HttpResponse) -> str:

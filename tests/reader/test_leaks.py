@@ -27,7 +27,7 @@ SHOW = {
     *("front", "section", "subsection", "article", "author", "topic"),
     *("front_feed", "section_feed", "subsection_feed", "author_feed", "topic_feed"),
     *("sitemap_month", "sitemap_news"),
-    *("api_articles", "api_article"),
+    *("search", "api_articles", "api_article"),
 }
 #: Of these the author's or the topic's name alone.
 NAME = {"api_author", "api_topic"}
@@ -166,6 +166,8 @@ def values(plants: Iterable[Plant]) -> dict[str, list[str]]:
         "file": ["rss.xml", "atom.xml", "feed.json"],
         "?before": [f"{2**50:x}.ffffff"],
         "?after": ["0.1"],
+        "?q": ["ferry", "the -harbour"],
+        "?until": ["2026-03-04"],
         "?section": ["world", "world/europe"],
         "?author": slugs,
         "?topic": slugs,

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import Edition
 from articles.reader.answers import Meta, answer, moment
+from articles.reader.asking import public_page
 from articles.reader.cards import Card, card
 from articles.reader.navigation import Navigation
 from articles.reader.search.asked import Asked
@@ -50,8 +50,7 @@ class Results(NamedTuple):
     topics: list[Narrowing]
 
 
-@require_safe
-@conditional_page
+@public_page("q", "section", "author", "topic", "from", "until", "after")
 def search(request: HttpRequest) -> HttpResponse:
     """What readers find; four queries at most, whatever is asked."""
     at, navigation = moment(request), Navigation.load()
