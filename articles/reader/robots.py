@@ -18,7 +18,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     if not settings.SEARCH_ENGINES:
         return _text("User-agent: *", "Disallow: /")
     front = reverse("reader:front")
-    kept = (reverse("admin:index"), f"{front}search/", f"{front}share/", f"{front}api/")
+    kept = (reverse("admin:index"), reverse("reader:search"), f"{front}share/", f"{front}api/")
     maps = (reverse("reader:sitemap"), reverse("reader:sitemap_news"))
     return _text(
         "User-agent: *",
