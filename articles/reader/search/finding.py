@@ -23,6 +23,8 @@ __all__ = ["HEADLINES", "REST", "Filters", "Found", "Place", "find"]
 HEADLINES, REST = 0, 1
 #: After this long no further stretch is begun.
 ENOUGH = "25 milliseconds"
+#: Nor is another candidate looked at closely after this long.
+CLOSELY = "35 milliseconds"
 #: So many candidates of a stretch are looked at closely even then, so that there is progress.
 AT_LEAST = 50
 #: Larger than any id, and as large as a key may be.
@@ -85,7 +87,7 @@ CROSS JOIN LATERAL (
     CROSS JOIN LATERAL (
         SELECT CASE
             WHEN candidate.number <= {at_least}
-                 OR clock_timestamp() < statement_timestamp() + 2 * interval '{enough}'
+                 OR clock_timestamp() < statement_timestamp() + interval '{closely}'
             THEN {fits}
         END AS fits
         FROM {entries} AS entry WHERE entry.edition_id = candidate.edition_id OFFSET 0
@@ -176,7 +178,7 @@ def _statement(terms: Terms, filters: Filters, after: Place | None, at: datetime
         ranks.append(
             RANK.format(
                 rank=rank, entries=entries, column=COLUMNS[rank], fits=fits,
-                enough=ENOUGH, at_least=AT_LEAST, last=LAST,
+                enough=ENOUGH, closely=CLOSELY, at_least=AT_LEAST, last=LAST,
             )
         )  # fmt: skip
         tail += [*begin, at, at]

@@ -58,6 +58,7 @@ def test_stories_of_one_moment_are_neither_lost_nor_repeated(client, world):
 def test_what_takes_too_long_stops_and_goes_on_from_there(client, monkeypatch, whales, words):
     all_at_once = [name for page in walk(client, address(words)) for name in page]
     monkeypatch.setattr(finding, "ENOUGH", "0 seconds")
+    monkeypatch.setattr(finding, "CLOSELY", "0 seconds")
     monkeypatch.setattr(finding, "AT_LEAST", 1)
     response = client.get(address(words))
     assert "This search takes long." in text(response)
