@@ -1,6 +1,6 @@
 # make run     the whole site on http://127.0.0.1:8000 (HOST= and PORT= change it)
 # make test    all tests, those in the browser included
-# make bench   what it costs to compare long articles
+# make bench   what it costs to compare long articles and to take in long copy
 # make pictures  take the pictures of the guide for editors anew
 # make lint    everything else that must be clean
 # make lock    pin the dependencies of pyproject.toml anew (needs uv)
@@ -20,6 +20,7 @@ test: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks.comparing
+	$(BIN)/python -m tests.benchmarks.taking_in
 
 pictures: .venv/installed-dev
 	@.ci/chromium

@@ -184,6 +184,10 @@ FEED_FULL_TEXT = read("FEED_FULL_TEXT", "0", environment.yes_or_no)
 WEBSUB_HUB = read("WEBSUB_HUB", "", environment.hub)
 SEARCH_ENGINES = read("SEARCH_ENGINES", "1", environment.yes_or_no)
 
+# How long one page of results may look into the archive, in milliseconds.
+
+SEARCH_LIMIT = read("SEARCH_LIMIT", "25", environment.number(0, 10_000))
+
 # Language and time
 
 LANGUAGE_CODE = read("LANGUAGE_CODE", "en", environment.language(dict(LANGUAGES)))

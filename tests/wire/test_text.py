@@ -1,6 +1,5 @@
 """Plain text copy: what is understood of it, and that every word of it arrives."""
 
-import time
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import richtext
-from articles.wire.text import Refused, read, take_in, understand
+from articles.wire.text import Refused, read, understand
 
 COPY = """ date 2026-05-07 Headline: Ferry Company Orders Three Electric Boats
 
@@ -219,28 +218,3 @@ def test_two_terms_with_a_sentence_each_are_a_run():
         "<ul><li><strong>Where:</strong> At the pier.</li>"
         "<li><strong>When:</strong> At nine.</li></ul>"
     )
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "Some words here, and more of them. ",
-        "a\n",
-        "Term: said. ",
-        "- item\n",
-        "A ",
-        "Subhead\n\nText.\n\n",
-        "<",
-        " ",
-        "date 2026-01-01 ",
-        "Headline: ",
-    ],
-)
-def test_time_grows_with_the_length_only(unit):
-    def seconds(size):
-        started = time.process_time()
-        take_in(f"{unit * (size // len(unit))}x".encode())
-        return time.process_time() - started
-
-    seconds(10_000)
-    assert seconds(400_000) < 16 * seconds(50_000) + 0.5

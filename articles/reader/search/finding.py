@@ -10,6 +10,7 @@ its time is up, and says where it would go on.
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 
+from django.conf import settings
 from django.db import connection
 from django.http import Http404
 
@@ -21,10 +22,9 @@ __all__ = ["HEADLINES", "REST", "Filters", "Found", "Place", "find"]
 
 #: First come those with all that was asked for in their headlines, then the rest.
 HEADLINES, REST = 0, 1
-#: After this long no further stretch is begun.
-ENOUGH = "25 milliseconds"
-#: Nor is another candidate looked at closely after this long.
-CLOSELY = "35 milliseconds"
+#: So many milliseconds after the limit, at which no further stretch is begun, no further candidate
+#: is looked at closely.
+CLOSELY = 10
 #: So many candidates of a stretch are looked at closely even then, so that there is progress.
 AT_LEAST = 50
 #: Larger than any id, and as large as a key may be.
@@ -68,7 +68,7 @@ SELECT {rank} AS rank, place.published_at, place.edition_id, place.fits
 FROM loosened AS asked
 CROSS JOIN (SELECT row_number() OVER () AS number, * FROM stretches_{rank}) AS stretch
 CROSS JOIN LATERAL (
-    SELECT number = 1 OR clock_timestamp() < statement_timestamp() + interval '{enough}' AS left
+    SELECT number = 1 OR clock_timestamp() < statement_timestamp() + interval '{enough} ms' AS left
     OFFSET 0
 ) AS time
 CROSS JOIN LATERAL (
@@ -87,7 +87,7 @@ CROSS JOIN LATERAL (
     CROSS JOIN LATERAL (
         SELECT CASE
             WHEN candidate.number <= {at_least}
-                 OR clock_timestamp() < statement_timestamp() + interval '{closely}'
+                 OR clock_timestamp() < statement_timestamp() + interval '{closely} ms'
             THEN {fits}
         END AS fits
         FROM {entries} AS entry WHERE entry.edition_id = candidate.edition_id OFFSET 0
@@ -168,7 +168,7 @@ def _statement(terms: Terms, filters: Filters, after: Place | None, at: datetime
         newest = min(newest, Key(filters.until - timedelta.resolution, LAST))
     (words, params), (marks, more) = terms.query(), _marks(filters)
     ctes, ranks = [ASKED.format(terms=words, filters=marks, editions=editions)], []
-    params, tail = [*params, *more, filters.since], []
+    params, tail, enough = [*params, *more, filters.since], [], settings.SEARCH_LIMIT
     for rank, fits in (FITS if terms.ways else {HEADLINES: ANY}).items():
         if after and after.rank > rank:
             continue
@@ -178,7 +178,7 @@ def _statement(terms: Terms, filters: Filters, after: Place | None, at: datetime
         ranks.append(
             RANK.format(
                 rank=rank, entries=entries, column=COLUMNS[rank], fits=fits,
-                enough=ENOUGH, closely=CLOSELY, at_least=AT_LEAST, last=LAST,
+                enough=enough, closely=enough + CLOSELY, at_least=AT_LEAST, last=LAST,
             )
         )  # fmt: skip
         tail += [*begin, at, at]

@@ -55,10 +55,12 @@ def test_stories_of_one_moment_are_neither_lost_nor_repeated(client, world):
 
 
 @pytest.mark.parametrize("words", ["whale", '"a whale"', "-dolphin", "whale -dolphin"])
-def test_what_takes_too_long_stops_and_goes_on_from_there(client, monkeypatch, whales, words):
+def test_what_takes_too_long_stops_and_goes_on_from_there(
+    client, monkeypatch, settings, whales, words
+):
     all_at_once = [name for page in walk(client, address(words)) for name in page]
-    monkeypatch.setattr(finding, "ENOUGH", "0 seconds")
-    monkeypatch.setattr(finding, "CLOSELY", "0 seconds")
+    settings.SEARCH_LIMIT = 0
+    monkeypatch.setattr(finding, "CLOSELY", 0)
     monkeypatch.setattr(finding, "AT_LEAST", 1)
     response = client.get(address(words))
     assert "This search takes long." in text(response)
@@ -68,10 +70,10 @@ def test_what_takes_too_long_stops_and_goes_on_from_there(client, monkeypatch, w
     assert [name for page in pages for name in page if page] == all_at_once
 
 
-def test_a_walk_that_found_nothing_yet_says_how_far_it_went(client, monkeypatch, world):
+def test_a_walk_that_found_nothing_yet_says_how_far_it_went(client, settings, world):
     published(world, "Dolphin", since=DAY - timedelta(days=400))
     published(world, "Porpoise")
-    monkeypatch.setattr(finding, "ENOUGH", "0 seconds")
+    settings.SEARCH_LIMIT = 0
     page = text(client.get(address("whale")))
     assert "not all headlines were looked through" in page
     place = address("whale")
