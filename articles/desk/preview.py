@@ -26,7 +26,8 @@ from articles.desk.schedule import in_words
 from articles.desk.snippets import Card, Result
 from articles.models import Article, Edition, User
 from articles.reader.pages import article_page
-from articles.reader.story import Story, more_from
+from articles.reader.related import around_of
+from articles.reader.story import Story
 
 __all__ = ["kept_versions", "urls"]
 
@@ -134,11 +135,10 @@ class PreviewPage(View):
 
 
 def _hide_what_lies_ahead(text: Text, reader: User) -> None:
-    """Of others in the section, show those of now to whoever may not know what is scheduled."""
+    """Of other articles, show those of now to whoever may not know what is scheduled."""
     now, edition = timezone.now(), text.edition
-    if text.at > now and edition.section_id and not permissions.looks_ahead(reader):
-        others = more_from(edition.section_id, edition.article_id, now)
-        edition.more = list(others)  # type: ignore[attr-defined]
+    if text.at > now and not permissions.looks_ahead(reader):
+        edition.around = around_of(edition, now)._asdict()  # type: ignore[attr-defined]
 
 
 def _others(article: Article) -> list[tuple[str, str]]:

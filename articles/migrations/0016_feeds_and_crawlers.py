@@ -64,7 +64,7 @@ def formerly_of(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_search")]
+    dependencies = [("articles", "0015_ways_through_the_archive")]
 
     operations = [
         migrations.AddIndex(

@@ -9,6 +9,7 @@ from articles.models.claim import Claim, ListedClaim, claims_of
 from articles.models.clock import database_now
 from articles.models.copy import Copy
 from articles.models.edition import Edition, NoticeKind
+from articles.models.edition_topic import EditionTopic
 from articles.models.event import Event
 from articles.models.feed import CalendarFeed
 from articles.models.former import FormerAddress
@@ -38,6 +39,7 @@ __all__ = [
     "Claim",
     "Copy",
     "Edition",
+    "EditionTopic",
     "Event",
     "FormerAddress",
     "Hub",

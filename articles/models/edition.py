@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q
 from django.db.models.functions import JSONObject, Left
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from articles.models.author import Author
@@ -36,6 +37,10 @@ class NoticeKind(models.TextChoices):
     CORRECTION = "correction", "Correction"
     CLARIFICATION = "clarification", "Clarification"
     UPDATE = "update", "Update"
+
+
+#: When readers were last told of a correction or clarification of the edition; null: never.
+CORRECTED_AT = Func(F("notices"), function="corrected_at", output_field=models.DateTimeField())
 
 
 def named(model: type[models.Model], column: str) -> ArraySubquery:
@@ -65,6 +70,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def about(self, topic: Topic) -> Self:
         return self.filter(topic_ids__contains=[topic.pk])
+
+    def corrected(self) -> Self:
+        """Return those that were corrected or clarified, with the last time as `corrected_at`."""
+        return self.annotate(corrected_at=CORRECTED_AT).filter(corrected_at__isnull=False)
 
     def for_list(self) -> Self:
         """Return what a list of articles shows, in one query: no body, with byline and picture."""
@@ -143,6 +152,12 @@ class Edition(Copy):
             ),
             GinIndex(fields=("author_ids",), name="edition_by_author"),
             GinIndex(fields=("topic_ids",), name="edition_by_topic"),
+            models.Index(
+                CORRECTED_AT.desc(),
+                F("id").desc(),
+                condition=Q(IsNull(lhs=CORRECTED_AT, rhs=False)),
+                name="edition_corrected",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

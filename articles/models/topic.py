@@ -16,6 +16,13 @@ class Topic(models.Model):
     intro = models.TextField(
         blank=True, help_text="One or two sentences at the head of the topic's page."
     )
+    series = models.BooleanField(
+        default=False,
+        help_text=(
+            "Its articles are the parts of a series: readers are led from part to part, in the "
+            "order in which they were published."
+        ),
+    )
 
     class Meta:
         ordering = ("name", "pk")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef
+from django.db.models.expressions import Combinable
 
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
@@ -10,7 +10,7 @@ from articles.models.edition import EditionQuerySet
 __all__ = ["newest_in"]
 
 
-def newest_in(section: int | OuterRef, at: datetime) -> EditionQuerySet:
+def newest_in(section: int | Combinable, at: datetime) -> EditionQuerySet:
     """Return what readers see of a section itself at this moment, newest first.
 
     Said plainly, PostgreSQL would rather search the whole archive, newest first, for what is in a

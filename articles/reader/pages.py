@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles.models import Author, Edition, Topic
 from articles.reader.answers import Meta, answer, gone, moment
@@ -20,30 +19,36 @@ from articles.reader.navigation import Navigation
 from articles.reader.paging import PAGE_SIZE, Page, page_of
 from articles.reader.pictures import shown
 from articles.reader.placements import arranged, fill
-from articles.reader.story import Story, more_from
+from articles.reader.related import numbered, with_around
+from articles.reader.story import Story
 from articles.reader.structured import profile_page, trail, trail_of, web_site
 
-__all__ = ["article", "article_page", "author", "front", "section", "topic"]
+__all__ = ["article", "article_page", "author", "front", "latest", "section", "topic"]
 
 OPENING_SIZES = "(min-width: 60rem) 44rem, 100vw"
 
 
 @public_page("before", "after")
 def front(request: HttpRequest) -> HttpResponse:
-    """The front page; with `before` or `after` a page of all stories."""
+    """The front page. What is older than all on its top begins a page of `latest`."""
     at, address = moment(request), reverse("reader:front")
-    editions = Edition.objects.visible(at)
-    if _further(request):
-        page = page_of(editions.for_list(), request)
-        context = _listing(page, page.editions, at, "All stories", address)
-        return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
-    placed, page = arranged(editions, None, at, FRONT_SIZE)
+    placed, page = arranged(Edition.objects.visible(at), None, at, FRONT_SIZE)
     navigation, by_section = sections_with_newest(at)
     laid_out = lay_out(top(placed, page.editions, at), navigation, by_section, at)
     lead = laid_out.lead.picture if laid_out.lead else None
     meta = Meta("", address, picture=lead, feed=address, structured=(web_site(),))
     context = {"front": laid_out, "page": page, "meta": meta}
     return answer("reader/front.html", context, at=at, navigation=navigation)
+
+
+@public_page("before", "after")
+def latest(request: HttpRequest) -> HttpResponse:
+    """All stories, newest first, whatever editors placed where."""
+    at, address = moment(request), reverse("reader:latest")
+    page = page_of(Edition.objects.visible(at).for_list(), request)
+    context = _listing(page, page.editions, at, gettext("Latest"), address)
+    context["meta"] = context["meta"]._replace(feed=reverse("reader:front"))
+    return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
 
 
 @public_page("before", "after")
@@ -87,15 +92,17 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page("before", "after")
 @follows_moves("topic")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """A topic's page."""
+    """A topic's page; of a series, with the numbers of its parts."""
     at = moment(request)
     found = get_object_or_404(Topic, slug=slug)
-    editions = Edition.objects.visible(at).about(found)
+    editions = Edition.objects.visible(at).about(found).for_list()
+    if found.series:
+        editions = numbered(editions, found, at)
     address = found.get_absolute_url()
-    page = page_of(editions.for_list(), request)
+    page = page_of(editions, request)
     way = trail([(found.name, address)])
     context = _named(_listing(page, page.editions, at, found.name, address, found.intro, way))
-    context["label"] = "Topic"
+    context["label"] = gettext("Series") if found.series else gettext("Topic")
     return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
 
 
@@ -137,9 +144,8 @@ def _named(context: dict[str, Any]) -> dict[str, Any]:
 def article(request: HttpRequest, path: str, slug: str, id: int) -> HttpResponse:  # noqa: A002
     """An article's page. Its id alone counts: another slug or section leads to the right one."""
     at = moment(request)
-    more = ArraySubquery(more_from(OuterRef("section"), OuterRef("article"), at))
     editions = Edition.objects.visible(at).filter(article=id)
-    edition = editions.for_page().annotate(more=more).first()
+    edition = with_around(editions.for_page(), at).first()
     if edition is None:
         return _ended(id, at)
     address = edition.get_absolute_url()
@@ -171,7 +177,9 @@ def article_page(
     Another template may extend the readers' own, and be given more to show.
     """
     story = Story.of(edition, at)
-    context = {"story": story, "edition": edition, "meta": story.meta, **more}
+    section = edition.section
+    above = [place for place in (section and section.parent, section) if place]
+    context = {"story": story, "edition": edition, "meta": story.meta, "trail": above, **more}
     page = answer(
         template,
         context,

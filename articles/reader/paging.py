@@ -20,12 +20,12 @@ KEY = re.compile(r"(0|-?[1-9a-f][0-9a-f]{0,12})\.([1-9a-f][0-9a-f]{0,14})")
 class Key(NamedTuple):
     """A place in a list that is sorted newest first; as text, two hexadecimal numbers."""
 
-    published_at: datetime
+    moment: datetime
     pk: int
 
     @classmethod
-    def of(cls, edition: Edition) -> Self:
-        return cls(edition.published_at, edition.pk)
+    def of(cls, edition: Edition, by: str) -> Self:
+        return cls(getattr(edition, by), edition.pk)
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -40,20 +40,14 @@ class Key(NamedTuple):
         return cls(moment, int(match[2], 16))
 
     def __str__(self) -> str:
-        return f"{(self.published_at - EPOCH) // timedelta(microseconds=1):x}.{self.pk:x}"
+        return f"{(self.moment - EPOCH) // timedelta(microseconds=1):x}.{self.pk:x}"
 
-    @property
-    def older(self) -> Q:
+    def older(self, by: str) -> Q:
         """What comes after this place; the first condition alone is what the index answers."""
-        return Q(published_at__lte=self.published_at) & (
-            Q(published_at__lt=self.published_at) | Q(pk__lt=self.pk)
-        )
+        return Q((f"{by}__lte", self.moment)) & (Q((f"{by}__lt", self.moment)) | Q(pk__lt=self.pk))
 
-    @property
-    def newer(self) -> Q:
-        return Q(published_at__gte=self.published_at) & (
-            Q(published_at__gt=self.published_at) | Q(pk__gt=self.pk)
-        )
+    def newer(self, by: str) -> Q:
+        return Q((f"{by}__gte", self.moment)) & (Q((f"{by}__gt", self.moment)) | Q(pk__gt=self.pk))
 
 
 class Page(NamedTuple):
@@ -68,14 +62,14 @@ class Page(NamedTuple):
     query: str
 
 
-def first_page(found: list[Edition], size: int) -> Page:
+def first_page(found: list[Edition], size: int, by: str = "published_at") -> Page:
     """Return the first page of what was found, newest first: more than `size` if there is more."""
     shown = found[:size]
-    return Page(shown, _before(shown) if len(found) > size else "", "", "")
+    return Page(shown, _before(shown, by) if len(found) > size else "", "", "")
 
 
-def page_of(editions: EditionQuerySet, request: HttpRequest) -> Page:
-    """Return the page that the request asks for, in one query.
+def page_of(editions: EditionQuerySet, request: HttpRequest, by: str = "published_at") -> Page:
+    """Return the page that the request asks for, in one query, newest first by a moment of theirs.
 
     Raise Http404 for a key that isn't one, for two at once, and past the end.
     """
@@ -83,22 +77,24 @@ def page_of(editions: EditionQuerySet, request: HttpRequest) -> Page:
     if before is not None and after is not None:
         raise Http404
     if after is not None:
-        return _newer_than(editions, Key.read(after))
+        return _newer_than(editions, Key.read(after), by)
+    newest_first = editions.order_by(f"-{by}", "-pk")
     if before is not None:
         key = Key.read(before)
-        found, more = _first(editions.filter(key.older).newest_first(), PAGE_SIZE)
+        found, more = _first(newest_first.filter(key.older(by)), PAGE_SIZE)
         if not found:
             raise Http404
-        return Page(found, _before(found) if more else "", _after(found), f"?before={key}")
-    return first_page(list(editions.newest_first()[: PAGE_SIZE + 1]), PAGE_SIZE)
+        return Page(found, _before(found, by) if more else "", _after(found, by), f"?before={key}")
+    return first_page(list(newest_first[: PAGE_SIZE + 1]), PAGE_SIZE, by)
 
 
-def _newer_than(editions: EditionQuerySet, key: Key) -> Page:
-    found, more = _first(editions.filter(key.newer).order_by("published_at", "pk"), PAGE_SIZE)
+def _newer_than(editions: EditionQuerySet, key: Key, by: str) -> Page:
+    found, more = _first(editions.filter(key.newer(by)).order_by(by, "pk"), PAGE_SIZE)
     if not found:
         raise Http404
     found.reverse()
-    return Page(found, _before(found), _after(found) if more else "?", f"?after={key}")
+    newer = _after(found, by) if more else "?"
+    return Page(found, _before(found, by), newer, f"?after={key}")
 
 
 def _first(editions: EditionQuerySet, size: int) -> tuple[list[Edition], bool]:
@@ -107,9 +103,9 @@ def _first(editions: EditionQuerySet, size: int) -> tuple[list[Edition], bool]:
     return found[:size], len(found) > size
 
 
-def _before(found: list[Edition]) -> str:
-    return f"?before={Key.of(found[-1])}"
+def _before(found: list[Edition], by: str) -> str:
+    return f"?before={Key.of(found[-1], by)}"
 
 
-def _after(found: list[Edition]) -> str:
-    return f"?after={Key.of(found[0])}"
+def _after(found: list[Edition], by: str) -> str:
+    return f"?after={Key.of(found[0], by)}"

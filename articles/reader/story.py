@@ -2,33 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Self
 
-from django.db.models import OuterRef, QuerySet, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.models import Edition, NoticeKind
+from articles.models import Edition
 from articles.reader.answers import Meta, right_to_left
 from articles.reader.bodies import body_of
 from articles.reader.embeds import origins, with_cards
-from articles.reader.newest import newest_in
+from articles.reader.notices import Notice, corrections, updates
 from articles.reader.pictures import Shown, shown
+from articles.reader.reading_time import minutes
+from articles.reader.related import Part, Teaser, around_of, parts, read_next
+from articles.reader.sharing import ShareLink, share_links
 from articles.reader.structured import news_article, trail, trail_of
 
-__all__ = ["Notice", "Story", "more_from"]
+__all__ = ["Story"]
 
-MORE = 5
 LEAD_SIZES = "(min-width: 75rem) 58rem, 100vw"
-
-
-class Notice(NamedTuple):
-    """What readers are told of a change."""
-
-    label: str
-    text: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -36,11 +27,18 @@ class Story:
     edition: Edition
     lead: Shown | None
     body: SafeString
-    notices: list[Notice]
+    #: How many minutes it takes to read.
+    minutes: int
+    #: Above the text, and below it.
+    corrections: list[Notice]
+    updates: list[Notice]
+    #: When this version appeared, where that isn't the minute of the first one.
+    updated_at: datetime | None
     direction: str
-    #: Headline and address of the section's newest others.
-    more: list[tuple[str, str]]
+    series: list[Part]
+    read_next: list[Teaser]
     meta: Meta
+    sharing: list[ShareLink]
     #: Where readers may have embeds loaded from.
     frames: tuple[str, ...]
 
@@ -51,26 +49,24 @@ class Story:
         lead = shown(
             edition.lead_picture, at, sizes=LEAD_SIZES, caption=edition.lead_caption, first=True
         )
+        meta = _meta(edition, lead)
+        around = around_of(edition, at)
+        series = parts(around, at)
         return cls(
             edition=edition,
             lead=lead,
             body=with_cards(body_of(edition, at)),
-            notices=[_notice(notice) for notice in edition.notices],
+            minutes=minutes(edition.body),
+            corrections=corrections(edition),
+            updates=updates(edition),
+            updated_at=_updated(edition),
             direction="rtl" if right_to_left(edition.language) else "",
-            more=_more(edition, at),
-            meta=_meta(edition, lead),
+            series=series,
+            read_next=read_next(around, edition, series, at),
+            meta=meta,
+            sharing=share_links(meta.address, edition.headline),
             frames=origins(edition.body),
         )
-
-
-def more_from(
-    section: int | OuterRef, article: int | OuterRef, at: datetime
-) -> "QuerySet[Edition, Any]":
-    """Return the newest other articles of a section, as objects with headline, slug and id."""
-    headline = Coalesce(NullIf("short_headline", Value("")), "headline")
-    other = JSONObject(headline=headline, slug="slug", id="article_id")
-    others = newest_in(section, at).exclude(article=article)
-    return others.values_list(other, flat=True)[:MORE]
 
 
 def _name(edition: Edition) -> None:
@@ -95,21 +91,7 @@ def _meta(edition: Edition, lead: Shown | None) -> Meta:
     )
 
 
-def _more(edition: Edition, at: datetime) -> list[tuple[str, str]]:
-    section = edition.section
-    if section is None:
-        return []
-    others = getattr(edition, "more", None)
-    if others is None:
-        others = more_from(section.pk, edition.article_id, at)
-    name, path = "reader:article", section.path
-    return [
-        (other["headline"], reverse(name, args=[path, other["slug"], other["id"]]))
-        for other in others
-    ]
-
-
-def _notice(notice: dict[str, str]) -> Notice:
-    return Notice(
-        NoticeKind(notice["kind"]).label, notice["text"], datetime.fromisoformat(notice["at"])
-    )
+def _updated(edition: Edition) -> datetime | None:
+    changed, first = edition.updated_at, edition.published_at
+    same_minute = changed and changed.replace(second=0, microsecond=0) <= first
+    return None if same_minute else changed

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from articles.reader import health, media, pages, robots
+from articles.reader import archive, corrections, health, media, pages, robots
 from articles.reader.feeds import views as feeds
 from articles.reader.feeds.page import feeds_page
 from articles.reader.search.page import search
@@ -40,6 +40,8 @@ class MapConverter:
 register_converter(SectionPathConverter, "section_path")
 register_converter(MapConverter, "map")
 register_converter(feeds.FeedFileConverter, "feed_file")
+register_converter(archive.YearConverter, "year")
+register_converter(archive.TwoDigitsConverter, "two_digits")
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -59,6 +61,14 @@ urlpatterns = [
     path("<slug:slug>/<feed_file:file>", feeds.section_feed, name="section_feed"),
     path("<slug:parent>/<slug:slug>/<feed_file:file>", feeds.section_feed, name="subsection_feed"),
     path("search/", search, name="search"),
+    path("latest/", pages.latest, name="latest"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("archive/", archive.years, name="archive"),
+    path("archive/<year:year>/", archive.year, name="archive_year"),
+    path("archive/<year:year>/<two_digits:month>/", archive.month, name="archive_month"),
+    path(
+        "archive/<year:year>/<two_digits:month>/<two_digits:day>/", archive.day, name="archive_day"
+    ),
     path("authors/<slug:slug>/", pages.author, name="author"),
     path("topics/<slug:slug>/", pages.topic, name="topic"),
     path("<section_path:path>/<slug:slug>-<int:id>/", pages.article, name="article"),

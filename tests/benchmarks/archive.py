@@ -31,8 +31,8 @@ SELECT 'person' || n, '!', '', '', '', true, true, false, now(), true
 FROM generate_series(1, {people}) AS n;
 INSERT INTO articles_author (name, slug, biography, email, website, social)
 SELECT 'Author ' || n, 'author-' || n, '', '', '', '' FROM generate_series(1, {authors}) AS n;
-INSERT INTO articles_topic (name, slug, intro)
-SELECT 'Topic ' || n, 'topic-' || n, '' FROM generate_series(1, {topics}) AS n;
+INSERT INTO articles_topic (name, slug, intro, series)
+SELECT 'Topic ' || n, 'topic-' || n, '', false FROM generate_series(1, {topics}) AS n;
 INSERT INTO articles_section (name, slug, "order", intro, claims_block, parent_id)
 SELECT 'Section ' || n, 'section-' || n, n, '', false, NULL
 FROM generate_series(1, {sections}) AS n;
@@ -81,6 +81,8 @@ FROM (SELECT *, id % 200 = 3 AND created_at < now() - interval '2 days' AS over,
                   ELSE created_at END AS starts
       FROM articles_article WHERE state = 'published') AS published
 ORDER BY id;
+INSERT INTO articles_editiontopic (edition_id, topic_id, article_id, published_at)
+SELECT id, unnest(topic_ids), article_id, published_at FROM articles_edition;
 """
 
 CHANGES = """

@@ -25,12 +25,19 @@ def pages(world, europe, harbour):
         "author": "/authors/ines-marrow/",
         "topic": "/topics/bridges/",
         "article": edition.get_absolute_url(),
+        "latest": "/latest/",
+        "archive": "/archive/2026/02/",
+        "day": "/archive/2026/02/02/",
+        "corrections": "/corrections/",
         "gone": gone.get_absolute_url(),
         "missing": "/nowhere/",
     }
 
 
-KINDS = ["front", "section", "subsection", "author", "topic", "article", "gone", "missing"]
+KINDS = [
+    *("front", "section", "subsection", "author", "topic", "article", "latest", "day"),
+    *("archive", "corrections", "gone", "missing"),
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -61,7 +68,7 @@ def test_it_is_asked_for_again_each_time(client, pages, kind):
     assert client.get(pages[kind])["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("kind", KINDS[:6])
+@pytest.mark.parametrize("kind", KINDS[:8])
 def test_what_hasnt_changed_isnt_sent_again(client, pages, world, kind):
     tag = client.get(pages[kind])["ETag"]
     again = client.get(pages[kind], headers={"If-None-Match": tag})
@@ -108,7 +115,14 @@ def test_a_page_costs_three_queries_whatever_the_archive_holds(
     archive(europe, count // 10, **content)
     editions = archive(world, count - 3 * (count // 10), **content)
     article = editions[0].get_absolute_url()
-    for address in ("/", "/world/", "/authors/ines-marrow/", "/topics/bridges/", article):
+    for address in (
+        "/",
+        "/world/",
+        "/authors/ines-marrow/",
+        "/topics/bridges/",
+        "/latest/",
+        article,
+    ):
         with django_assert_max_num_queries(3):
             response = client.get(address)
         assert response.status_code == 200
@@ -117,4 +131,4 @@ def test_a_page_costs_three_queries_whatever_the_archive_holds(
 
 
 def test_the_style_sheet_is_small(settings):
-    assert (settings.BASE_DIR / "static/reader/paper.css").stat().st_size <= 26_000
+    assert (settings.BASE_DIR / "static/reader/paper.css").stat().st_size <= 30_000

@@ -1,7 +1,9 @@
 """An article's page: what it shows, at which address, and when."""
 
+import html
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.test import RequestFactory
@@ -84,17 +86,43 @@ def test_an_article_in_a_subsection_has_both_in_its_address(client, europe):
     assert 'href="/world/europe/" aria-current="page"' in page
 
 
-def test_it_lists_the_sections_newest_others(client, world):
-    others = [
-        published(world, f"Other {n}", since=DAY + timedelta(hours=n), short_headline=f"Short {n}")
-        for n in range(6)
+def test_a_trail_leads_to_its_section_and_the_one_above(client, world, europe):
+    trail = '<li><a href="/world/">World</a></li><li><a href="/world/europe/">Europe</a></li>'
+    assert trail in text(client.get(published(europe).get_absolute_url()))
+    page = text(client.get(published(world).get_absolute_url()))
+    assert '<ol>\n    \n    <li><a href="/world/">World</a></li>\n  </ol>' in page
+
+
+@pytest.mark.parametrize(("seconds", "updated"), [(59, 0), (60, 1)])
+def test_an_update_within_the_minute_isnt_told(client, world, seconds, updated):
+    then = DAY + timedelta(seconds=seconds)
+    article = published(world, until=then).article
+    edition = published(world, article=article, since=then, first=DAY)
+    assert text(client.get(edition.get_absolute_url())).count("<span>Updated") == updated
+
+
+def test_it_can_be_shared_through_plain_links(client, story, settings):
+    settings.SITE_URL = "https://paper.example"
+    page = text(client.get(story.get_absolute_url()))
+    address = f"https://paper.example/world/a-story-{story.article_id}/"
+    assert f'<input type="text" readonly value="{address}"' in page
+    share = page.partition('class="share"')[2].partition("</aside>")[0]
+    links = [urlsplit(html.unescape(link)) for link in re.findall(r'href="([^"]*)"', share)]
+    assert (links[0].scheme, parse_qs(links[0].query)) == (
+        "mailto",
+        {"subject": [story.headline], "body": [address]},
+    )
+    assert "+" not in links[0].query
+    for link in links[1:]:
+        assert link.scheme == "https"
+        assert address in unquote(link.query)
+    assert [link.hostname for link in links[1:]] == [
+        "wa.me",
+        "bsky.app",
+        "www.facebook.com",
+        "www.linkedin.com",
+        "x.com",
     ]
-    published(people.section("Sport"), "Elsewhere")
-    published(world, "To come", since=DAY + timedelta(days=30_000))
-    page = text(client.get(others[0].get_absolute_url()))
-    more = page[page.index("More from World") :]
-    assert re.findall(r'dir="auto">([^<]*)</a>', more) == [f"Short {n}" for n in (5, 4, 3, 2, 1)]
-    assert others[5].get_absolute_url() in more
 
 
 def test_each_moment_has_its_edition(client, clock, world):

@@ -25,11 +25,14 @@ BODY = """
 def addresses(live_server, settings, harbour, world, europe):
     """The addresses of one page of each kind, with everything on it there can be."""
     settings.ALLOWED_HOSTS = ["*"]
+    series = people.topic()
+    series.series = True
+    series.save()
     content = {
         "kicker": "Harbour",
         "standfirst": people.STANDFIRST,
         "author_ids": [people.author().pk],
-        "topic_ids": [people.topic().pk],
+        "topic_ids": [series.pk],
         "lead_picture": harbour,
     }
     archive(world, 24, **content)
@@ -55,6 +58,8 @@ def addresses(live_server, settings, harbour, world, europe):
         "/search/?q=begins+nobody",
         f"/search/?q={LONG}&author=ines-marrow&from=x",
     ]
+    paths += ["/archive/", "/archive/2026/", "/archive/2026/02/", "/archive/2026/02/02/"]
+    paths += ["/corrections/"]
     return [live_server.url + path for path in [*paths, gone.get_absolute_url(), "/nowhere/"]]
 
 
@@ -117,4 +122,31 @@ def test_arabic_is_set_from_right_to_left(browser, addresses):
     story, text = page.locator("article.story").bounding_box(), page.locator("h1").bounding_box()
     assert page.locator("h1").evaluate("h1 => getComputedStyle(h1).direction") == "rtl"
     assert text["x"] + text["width"] == pytest.approx(story["x"] + story["width"], abs=1)
+    page.close()
+
+
+def test_paper_gets_the_story_alone_with_where_its_links_lead(browser, addresses):
+    page = browser.new_page(viewport={"width": 700, "height": 900}, color_scheme="dark")
+    page.goto(addresses[5])
+    page.emulate_media(media="print")
+    shown = ("h1", ".byline", ".body figure img", ".notice >> nth=0", ".share input")
+    hidden = (
+        ".sections >> nth=0",
+        ".trail",
+        ".more",
+        ".topics",
+        ".share ul",
+        ".colophon ul >> nth=0",
+    )
+    assert [page.locator(each).is_visible() for each in shown] == [True] * len(shown)
+    assert [page.locator(each).is_visible() for each in hidden] == [False] * len(hidden)
+    link = page.locator(".body a").first
+    said = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert said.replace('"', "").replace(" ", "") in ("(/world/)", "(attr(href))")
+    body = page.locator("body")
+    assert body.evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
+    height = page.locator(".body figure img").evaluate(
+        "image => image.getBoundingClientRect().height"
+    )
+    assert 0 < height < 600
     page.close()

@@ -27,6 +27,7 @@ SHOW = {
     *("front", "section", "subsection", "article", "author", "topic"),
     *("front_feed", "section_feed", "subsection_feed", "author_feed", "topic_feed"),
     *("sitemap_month", "sitemap_news"),
+    *("latest", "corrections", "archive_day"),
     *("search", "api_articles", "api_article"),
 }
 #: Of these the author's or the topic's name alone.
@@ -36,6 +37,7 @@ SHOW |= NAME
 TELL = {"api_changes"}
 #: Where no article ever is.
 HIDE = {
+    *("archive", "archive_year", "archive_month"),
     *("healthz", "readyz", "media", "calendar_feed", "share", "feeds", "robots"),
     *("sitemap", "sitemap_sections"),
     *("api_index", "api_openapi", "api_sections", "api_nothing"),
@@ -163,6 +165,9 @@ def values(plants: Iterable[Plant]) -> dict[str, list[str]]:
         "id": [str(each.article.pk) for each in plants],
         "name": names + [each.picture.file.name for each in plants],
         "secret": ["x" * 43],
+        "year": ["2026"],
+        "month": ["03"],
+        "day": ["02", "03"],
         "file": ["rss.xml", "atom.xml", "feed.json"],
         "?before": [f"{2**50:x}.ffffff"],
         "?after": ["0.1"],

@@ -1,4 +1,4 @@
-"""Pages of sections, authors and topics."""
+"""Pages of sections, authors and topics, and of everything."""
 
 from datetime import timedelta
 
@@ -16,6 +16,14 @@ def test_a_section_shows_its_subsections_articles_too(client, world, europe):
     published(people.section("Sport"), "Elsewhere")
     assert headlines(client.get("/world/")) == ["In the subsection", "In the section"]
     assert headlines(client.get("/world/europe/")) == ["In the subsection"]
+
+
+def test_the_latest_are_of_all_sections_newest_first(client, clock, world, europe):
+    published(europe, "Older", since=DAY + timedelta(hours=1))
+    published(people.section("Sport"), "Newer", since=DAY + timedelta(hours=2))
+    published(world, "Ended", until=clock.now)
+    published(world, "To come", since=clock.now + timedelta(seconds=1))
+    assert headlines(client.get("/latest/")) == ["Newer", "Older"]
 
 
 def test_a_section_says_what_it_is(client, world):
@@ -98,7 +106,9 @@ def walk(client, address, rel, step=""):
             return pages
 
 
-@pytest.mark.parametrize("address", ["/world/", "/authors/ines-marrow/", "/topics/bridges/"])
+@pytest.mark.parametrize(
+    "address", ["/latest/", "/world/", "/authors/ines-marrow/", "/topics/bridges/"]
+)
 def test_walking_through_the_pages_meets_each_story_once(client, world, address):
     archive(world, 45, author_ids=[people.author().pk], topic_ids=[people.topic().pk])
     pages = walk(client, address, "next")
@@ -158,7 +168,7 @@ def test_a_further_page_has_its_own_address(client, world, settings):
         "before=-fffffffffffff.1",
     ],
 )
-@pytest.mark.parametrize("address", ["/", "/world/"])
+@pytest.mark.parametrize("address", ["/latest/", "/world/", "/archive/2026/02/02/"])
 def test_a_key_that_we_didnt_write_is_not_found(client, world, address, query):
     published(world)
     assert client.get(f"{address}?{query}").status_code == 404

@@ -30,7 +30,7 @@ def listing(request: HttpRequest, asked: dict[str, Any]) -> Articles:
     at = moment(request)
     editions = _chosen(Edition.objects.visible(at), asked, at)
     if key := asked["cursor"]:
-        editions = editions.filter(key.older)
+        editions = editions.filter(key.older("published_at"))
     whole = editions.for_page().defer("body", "notices", "withdrawal_notice")
     found = list(whole.newest_first()[: asked["limit"] + 1])
     page = found[: asked["limit"]]
@@ -38,7 +38,7 @@ def listing(request: HttpRequest, asked: dict[str, Any]) -> Articles:
     address = reverse("reader:api_articles")
     return Articles(
         articles=[items.summary(edition, at) for edition in page],
-        next=following(address, request, cursor=Key.of(page[-1])) if more else None,
+        next=following(address, request, cursor=Key.of(page[-1], "published_at")) if more else None,
     )
 
 

@@ -174,7 +174,7 @@ def _statement(terms: Terms, filters: Filters, after: Place | None, at: datetime
             continue
         begin = min(newest, after.key) if after and after.rank == rank else newest
         ctes.append(STRETCHES.format(rank=rank, newest="(%s AT TIME ZONE 'UTC')"))
-        params += [begin.published_at] * 3
+        params += [begin.moment] * 3
         ranks.append(
             RANK.format(
                 rank=rank, entries=entries, column=COLUMNS[rank], fits=fits,

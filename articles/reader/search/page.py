@@ -87,7 +87,7 @@ def _results(asked: Asked, at: datetime) -> tuple[list[Edition], Results]:
         ],
         asked.address(after=str(onward)) if onward else "",
         found.stopped,
-        onward.key.published_at if onward and onward.rank == REST else None,
+        onward.key.moment if onward and onward.rank == REST else None,
         _offered(asked, "author", [name for each in editions for name in each.byline]),
         _offered(asked, "topic", [name for each in editions for name in each.tags]),
     )
