@@ -55,11 +55,11 @@ def addresses(live_server, settings, harbour, world, europe):
     paths += ["/topics/bridges/", story.get_absolute_url(), arabic.get_absolute_url()]
     paths += [
         "/search/",
+        *("/archive/", "/archive/2026/", "/archive/2026/02/", "/archive/2026/02/02/"),
+        *("/latest/", "/corrections/"),
         "/search/?q=begins+nobody",
         f"/search/?q={LONG}&author=ines-marrow&from=x",
     ]
-    paths += ["/archive/", "/archive/2026/", "/archive/2026/02/", "/archive/2026/02/02/"]
-    paths += ["/corrections/"]
     return [live_server.url + path for path in [*paths, gone.get_absolute_url(), "/nowhere/"]]
 
 

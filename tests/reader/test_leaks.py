@@ -133,8 +133,9 @@ def stored(state: str, section: Section, content: dict[str, Any]) -> Article:
 def plants(clock: Clock, media_folder: Path) -> dict[str, Plant]:
     """A site with something on each page, and a story in each state."""
     europe = people.section("Europe", parent=people.section("World"))
+    corrected = {"kind": "correction", "text": "It sails at nine.", "at": START.isoformat()}
     published(europe, "Ferry in the harbour", author_ids=[people.author().pk],
-              topic_ids=[people.topic().pk])  # fmt: skip
+              topic_ids=[people.topic().pk], notices=[corrected])  # fmt: skip
     return {state: plant(state, europe) for state in PERIODS}
 
 
