@@ -40,4 +40,4 @@ def _picture(row: dict[str, str], credit: str) -> Picture:
 
 def _render(picture: Picture) -> None:
     """Make the renditions, and leave the database to the thread that has the transaction."""
-    picture.file.make(picture.file.field.formats)
+    picture.file.make(picture.file.renditions)

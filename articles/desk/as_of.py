@@ -27,6 +27,7 @@ from articles.desk import changes
 from articles.desk.act_page import person
 from articles.desk.inside import moved_inside, stay_inside, stay_private
 from articles.desk.labels import short_moment
+from articles.desk.picture_files import show_at_the_desk
 from articles.desk.schedule import YEARS, NewsroomTimeField, as_typed, in_words
 from articles.reader.answers import not_found
 
@@ -162,7 +163,7 @@ class AsOf(TimeTravel):
         if "Location" in response.headers:
             response.headers["Location"] = moved_inside(response.headers["Location"], prefix)
         elif response.headers["Content-Type"].startswith("text/html"):
-            html = stay_inside(response.content.decode(), prefix)
+            html = show_at_the_desk(stay_inside(response.content.decode(), prefix))
             bar = _bar(request, at, _with_query(request, address))
             response.content = _with_bar(html, bar, in_words(at))
         return stay_private(response, POLICY)

@@ -67,6 +67,6 @@ def card(request: HttpRequest, picture: Picture, form: WordsForm, said: str = ""
         "form": form,
         "said": said,
         "thumbnail": thumbnail(picture),
-        "full": picture.sources("full", "webp")[0],
+        "full": picture.placed,
     }
     return render_to_string("desk/picture_uploaded.html", context, request)

@@ -116,7 +116,7 @@ class PictureAdmin(KeptWhileUsed):
             {
                 "picture": picture,
                 "thumbnail": thumbnail(picture),
-                "full": picture.sources("full", "webp")[0],
+                "full": picture.placed,
             }
             for picture in found[:SHOWN]
         ]

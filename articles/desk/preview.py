@@ -22,6 +22,7 @@ from articles import permissions
 from articles.desk.act_page import article_for, person
 from articles.desk.inside import stay_inside, stay_private
 from articles.desk.labels import short_moment
+from articles.desk.picture_files import show_at_the_desk
 from articles.desk.schedule import in_words
 from articles.desk.snippets import Card, Result
 from articles.models import Article, Edition, User
@@ -130,7 +131,7 @@ class PreviewPage(View):
         response = article_page(request, text.edition, text.at)
         # Readers' pages can't be framed; those of time travel can, and look the same.
         site = reverse("desk:as_of_now", args=[""])
-        response.content = stay_inside(response.content.decode(), site)
+        response.content = show_at_the_desk(stay_inside(response.content.decode(), site))
         return stay_private(response, POLICY)
 
 

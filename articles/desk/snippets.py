@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.desk.picture_files import at_the_desk
 from articles.reader.story import Story
 
 __all__ = ["Card", "Cut", "Result", "cut"]
@@ -90,7 +91,7 @@ class Card:
             domain=_domain(),
             title=cut(story.meta.title, CARD_TITLE),
             description=cut(story.meta.summary, CARD_DESCRIPTION),
-            picture=lead.picture.card.url if lead else "",
+            picture=at_the_desk(lead.picture.card.url) if lead else "",
             alt=lead.alt if lead else "",
         )
 

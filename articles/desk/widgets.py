@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
+from articles.desk.picture_files import at_the_desk
 from articles.models import Picture
 
 __all__ = ["FocalPointField", "NamesField", "PictureChooser", "thumbnail"]
@@ -15,7 +16,7 @@ __all__ = ["FocalPointField", "NamesField", "PictureChooser", "thumbnail"]
 
 def thumbnail(picture: Picture) -> str:
     """Return the address of a small rendition; empty while it isn't made yet."""
-    return picture.sources("wide", "webp")[0].url if picture.at_the_desk else ""
+    return at_the_desk(picture.thumbnail.url) if picture.at_the_desk else ""
 
 
 class NamesWidget(forms.Widget):
@@ -88,9 +89,9 @@ class PictureChooser(forms.HiddenInput):
 
 #: What readers get of a picture, as CSS writes it: a rendition's shape, and what pages show of it.
 SHAPES = (
-    {"name": "Opening a story", "made": "16 / 9", "shown": "16 / 9"},
-    {"name": "In a list", "made": "16 / 9", "shown": "4 / 3"},
-    {"name": "Shared elsewhere", "made": "1200 / 630", "shown": "1200 / 630"},
+    {"name": "Opening a story, or shared elsewhere", "ratio": "16 / 9"},
+    {"name": "In a list", "ratio": "4 / 3"},
+    {"name": "As a portrait", "ratio": "1 / 1"},
 )
 
 
@@ -118,7 +119,8 @@ class FocalPointWidget(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         if self.picture and self.picture.at_the_desk:
-            context["widget"]["shown"] = self.picture.sources("full", "webp")[0]
+            placed = self.picture.placed
+            context["widget"]["shown"] = placed._replace(url=at_the_desk(placed.url))
             context["widget"]["shapes"] = SHAPES
         return context
 

@@ -1,7 +1,7 @@
 """Pictures: files with what has to be said about them, and how long we may show them."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple, Self
+from typing import Self
 from uuid import uuid4
 
 from django.contrib.postgres.indexes import GinIndex
@@ -11,34 +11,22 @@ from django.db import models
 from django.db.models import F, Q
 from imagefield.fields import PPOIField
 
+from articles import photo
 from articles.models.picture_file import PictureFileField
-from articles.models.renditions import (
-    AT_THE_DESK,
-    CARD,
-    FULL_WIDTHS,
-    WIDE_WIDTHS,
-    formats,
-    whole,
-)
+from articles.models.renditions import AT_THE_DESK, PLACED, THUMBNAIL, Source, formats
 
 __all__ = ["Picture", "PictureQuerySet", "Source"]
 
+#: Where the originals are, within `MEDIA_ROOT`.
+FOLDER = "pictures"
 #: What lacks a text for those who can't see it, or a credit, as the database has it too.
 INCOMPLETE = Q(alt="") | Q(credit="")
-
-
-class Source(NamedTuple):
-    """One rendition: its address and its size in pixels."""
-
-    url: str
-    width: int
-    height: int
 
 
 def unguessable_name(_picture: "Picture", filename: str) -> str:
     """Return a name from which nobody finds the file before an edition shows it."""
     ending = filename.rpartition(".")[2].lower()
-    return f"pictures/{uuid4().hex}.{ending}"
+    return f"{FOLDER}/{uuid4().hex}.{ending}"
 
 
 def search_vector() -> SearchVector:
@@ -57,6 +45,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def running_out(self, at: datetime, within: timedelta) -> Self:
         """Return the pictures whose licence ends within this time."""
         return self.filter(licence_until__gt=at, licence_until__lte=at + within)
+
+    def of_rendition(self, stem: str) -> Self:
+        """Return the picture whose renditions' names begin with this, as their files' names do."""
+        return self.filter(file__in=[f"{FOLDER}/{stem}.{kind.lower()}" for kind in photo.KINDS])
 
     def incomplete(self) -> Self:
         """Return the pictures that can't be published yet: they lack a text or a credit."""
@@ -154,6 +146,7 @@ class Picture(models.Model):
                 fields=("-added_at", "-id"), name="picture_incomplete", condition=INCOMPLETE
             ),
             models.Index(fields=("licence_until",), name="picture_licence_until"),
+            models.Index(fields=("file",), name="picture_file"),
             GinIndex(search_vector(), name="picture_search"),
         ]
         constraints = [
@@ -223,8 +216,8 @@ class Picture(models.Model):
         return self.given_at(at) is not None
 
     def prepare(self) -> None:
-        """Make all renditions that don't exist yet, and note that they are there."""
-        self.file.make(self.file.field.formats)
+        """Make all renditions that don't exist yet, and note that readers may have the picture."""
+        self.file.make(self.file.renditions)
         if not self.prepared:
             self.prepared = True
             type(self).objects.filter(pk=self.pk).update(prepared=True)
@@ -238,25 +231,33 @@ class Picture(models.Model):
         """Whether the desk can show it."""
         return self.prepared or all(map(self.file.exists, AT_THE_DESK))
 
+    @property
+    def thumbnail(self) -> Source:
+        """The rendition that the desk shows in its lists."""
+        return self.file.source(*THUMBNAIL)
+
+    @property
+    def placed(self) -> Source:
+        """The rendition that the desk shows in the body of a text."""
+        return self.file.source(*PLACED)
+
     def sources(self, shape: str, kind: str) -> list[Source]:
-        """Return the renditions of a shape (`wide`, `full`) in a format (`avif`, `webp`).
+        """Return the renditions of a shape in a format (`avif`, `webp`), ordered by width.
 
-        Only sizes up to the original's own, the smallest always; ordered by width.
+        Shapes are `wide` (16:9), `standard` (4:3), `square` and `full` (see `renditions.SHAPES`).
+        There is one at least, and none is larger than the original.
         """
-        widths = WIDE_WIDTHS if shape == "wide" else FULL_WIDTHS
-        fitting = [width for width in widths if width <= self.width] or [widths[0]]
-        return [
-            Source(getattr(self.file, f"{shape}_{width}_{kind}"), *self.size(shape, width))
-            for width in fitting
-        ]
+        return self.file.sources(shape, kind)
 
-    def size(self, shape: str, width: int) -> tuple[int, int]:
-        """Return width and height in pixels of the rendition of this shape and nominal width."""
-        if shape == "wide":
-            return width, width * 9 // 16
-        return whole((self.width, self.height), width)
+    @property
+    def cards(self) -> list[Source]:
+        """The renditions for machines, JPEGs of 1200 pixels' width: 16:9, 4:3 and 1:1.
+
+        Only those that the original is large enough for; where it is for none, 16:9 in its own.
+        """
+        return self.file.cards()
 
     @property
     def card(self) -> Source:
-        """The rendition for cards in social networks, a JPEG since not all of them read others."""
-        return Source(self.file.card_jpeg, *CARD)
+        """The rendition for cards in social networks: 16:9."""
+        return self.cards[0]

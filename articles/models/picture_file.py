@@ -8,7 +8,16 @@ from imagefield.fields import ImageField, ImageFieldFile
 from PIL import Image
 
 from articles import photo
-from articles.models.renditions import ENOUGH, render
+from articles.models.renditions import (
+    CARD_WIDTH,
+    CARDS,
+    ENOUGH,
+    SHAPES,
+    Source,
+    fitted,
+    render,
+    widths,
+)
 
 __all__ = ["PictureFile", "PictureFileField"]
 
@@ -27,6 +36,38 @@ class PictureFile(ImageFieldFile):
         kept = photo.without_notes(content.read())
         name = f"picture.{photo.kind_of(kept).lower()}"
         super().save(name, ContentFile(kept, name), save=save)
+
+    @property
+    def renditions(self) -> list[str]:
+        """The names of all that readers may get of this picture, by its own size."""
+        return [
+            *(f"card_{shape}_jpeg" for shape in self._card_shapes()),
+            *(
+                f"{shape}_{width}_{kind}"
+                for shape in SHAPES
+                for kind in ("avif", "webp")
+                for width in widths(self._size, shape, kind)
+            ),
+        ]
+
+    def sources(self, shape: str, kind: str) -> list[Source]:
+        """Return the renditions of a shape in a format, `avif` or `webp`, ordered by width."""
+        return [self.source(shape, kind, width) for width in widths(self._size, shape, kind)]
+
+    def source(self, shape: str, kind: str, width: int) -> Source:
+        """Return one of the renditions in `SHAPES`."""
+        url = getattr(self, f"{shape}_{width}_{kind}")
+        return Source(url, *fitted(self._size, SHAPES[shape].ratio, width))
+
+    def cards(self) -> list[Source]:
+        """Return the JPEGs for machines, the widest shape first; see `Picture.cards`."""
+        return [
+            Source(
+                getattr(self, f"card_{shape}_jpeg"),
+                *fitted(self._size, SHAPES[shape].ratio, CARD_WIDTH),
+            )
+            for shape in self._card_shapes()
+        ]
 
     def make(self, names: Iterable[str]) -> None:
         """Make these renditions where they don't exist yet; raises `photo.Unusable`."""
@@ -47,10 +88,33 @@ class PictureFile(ImageFieldFile):
         stored: str = self._process_context(self.field.formats[name]).name
         return stored
 
+    def make_stored(self, stored: str) -> bool:
+        """Make the rendition that is stored under this name; say whether there is such.
+
+        There are as many as have a name here, so no stranger can have others made.
+        """
+        found = (name for name in self.renditions if self.name_of(name) == stored)
+        name = next(found, None)
+        if name:
+            self.make([name])
+        return bool(name)
+
+    def _card_shapes(self) -> list[str]:
+        """Return the shapes that fill a card's width; the first in any case."""
+        return [
+            shape
+            for shape in CARDS
+            if shape == CARDS[0]
+            or fitted(self._size, SHAPES[shape].ratio, CARD_WIDTH)[0] == CARD_WIDTH
+        ]
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self.instance.width, self.instance.height
+
     def _process(self, processors: Any = None, context: Any = None) -> bytes:
         """Do what imagefield asks for, on pixels that are decoded once and scaled down early."""
-        original = (self.instance.width, self.instance.height)
-        return render(self._pixels(), original, context.processors[0], context.ppoi)
+        return render(self._pixels(), self._size, context.processors[0], context.ppoi)
 
     def _pixels(self) -> Image.Image:
         if self._decoded is None:

@@ -24,8 +24,8 @@ FIGURE = re.compile(
 )
 ID = re.compile(r' data-picture="(\d{1,18})"')
 ALT = re.compile(r' alt="([^"]*)"')
-#: The body's column is 41rem wide at most.
-SIZES = "(min-width: 45rem) 41rem, 100vw"
+#: The body's column, as `paper.css` has it.
+SIZES = "(min-width: 75rem) 38rem, (min-width: 44rem) 40rem, 92vw"
 
 
 def pictures_in(editions: Iterable[Edition]) -> dict[int, Picture]:

@@ -8,12 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.models import Edition
-from articles.reader.pictures import Shown, shown
+from articles.reader.pictures import Narrow, Shown, shown
 
-__all__ = ["Card", "card", "cards", "date_format_for"]
+__all__ = ["THUMBNAIL", "Card", "card", "cards", "date_format_for"]
 
-#: How wide a card's picture comes out: a thumbnail beside the text on phones.
-CARD_SIZES = "(min-width: 60rem) 19rem, (min-width: 40rem) 30vw, 7.5rem"
+#: Beside a card's words while there is little room, at three in four of its width.
+THUMBNAIL = Narrow("60rem", "standard", "7.5rem", 400)
+#: How wide a card's picture comes out where there is.
+CARD_SIZES = "17rem"
+#: Wide enough for two pixels in the place of one.
+CARD_MOST = 1024
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,19 @@ class Card:
     label: str = ""
 
 
-def card(edition: Edition, at: datetime, *, sizes: str = CARD_SIZES, first: bool = False) -> Card:
+def card(
+    edition: Edition,
+    at: datetime,
+    *,
+    sizes: str = CARD_SIZES,
+    most: int = CARD_MOST,
+    narrow: Narrow | None = THUMBNAIL,
+    first: bool = False,
+) -> Card:
     """Return an edition from `for_list()` as a list shows it."""
     return Card(
         edition,
-        shown(edition.lead_picture, at, sizes=sizes, first=first),
+        shown(edition.lead_picture, at, sizes=sizes, most=most, narrow=narrow, first=first),
         date_format_for(edition.published_at, at),
         _label(edition),
     )

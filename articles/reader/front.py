@@ -10,9 +10,10 @@ from django.db.models.functions import Extract, JSONObject
 
 from articles.models import Edition, Section
 from articles.models.placement import SLOTS
-from articles.reader.cards import Card, card, cards
+from articles.reader.cards import THUMBNAIL, Card, card, cards
 from articles.reader.navigation import Navigation
 from articles.reader.newest import newest_in
+from articles.reader.pictures import WIDEST
 from articles.reader.placements import fill
 
 __all__ = ["FRONT_SIZE", "Band", "Front", "lay_out", "sections_with_newest", "top"]
@@ -24,9 +25,16 @@ BAND = 4
 #: How many the top of the front shows: those in its slots, then the rail's. None of them comes
 #: again below.
 FRONT_SIZE = SLOTS + RAIL
-LEAD_SIZES = "(min-width: 75rem) 39rem, (min-width: 60rem) 50vw, 100vw"
-SECOND_SIZES = "(min-width: 60rem) 19rem, (min-width: 40rem) 46vw, 7.5rem"
-BAND_LEAD_SIZES = "(min-width: 60rem) 28rem, 100vw"
+#: How wide pictures come out, as `paper.css` has it: the page is 78rem wide at most.
+LEAD_SIZES = (
+    "(min-width: 83rem) 36.5rem, (min-width: 60rem) calc(51.2vw - 6.2rem), "
+    "(min-width: 42rem) 92vw, 100vw"
+)
+#: Beside the words on phones.
+BESIDE = THUMBNAIL._replace(below="40rem")
+SECOND_SIZES = (
+    "(min-width: 83rem) 17.25rem, (min-width: 60rem) calc(24.4vw - 3rem), calc(46vw - 1.25rem)"
+)
 
 
 #: By section: when readers first saw its newest editions, in seconds, and the editions' ids.
@@ -93,8 +101,8 @@ def lay_out(
     under, rail = rest[:UNDER], rest[UNDER:]
     on_top = {edition.pk for edition in editions}
     return Front(
-        card(lead, at, sizes=LEAD_SIZES, first=True),
-        [card(edition, at, sizes=SECOND_SIZES) for edition in seconds],
+        card(lead, at, sizes=LEAD_SIZES, most=WIDEST, narrow=None, first=True),
+        [card(edition, at, sizes=SECOND_SIZES, narrow=BESIDE) for edition in seconds],
         cards(under, at),
         cards(rail, at),
         _bands(navigation, by_section, on_top, at),
@@ -115,6 +123,25 @@ def _bands(
     for section, pks in wanted:
         if pks:
             lead, *others = (found[pk] for pk in pks)
-            opening = card(lead, at, sizes=BAND_LEAD_SIZES)
-            bands.append(Band(section, opening, cards(others, at)))
+            opening = card(lead, at, sizes=_lead_sizes(len(others)), most=WIDEST, narrow=None)
+            sizes = f"{_columns(len(others), 1)}, calc(30.7vw - 1.7rem)"
+            beside = [card(each, at, sizes=sizes, narrow=BESIDE) for each in others]
+            bands.append(Band(section, opening, beside))
     return bands
+
+
+def _lead_sizes(others: int) -> str:
+    """Return how wide the picture that opens a section comes out beside so many others."""
+    alone = "(min-width: 83rem) 38.25rem, (min-width: 60rem) calc(50vw - 3.25rem)"
+    wide = _columns(others, 2) if others else alone
+    return f"{wide}, (min-width: 40rem) calc(46vw - .75rem), 92vw"
+
+
+def _columns(others: int, span: int) -> str:
+    """Return how wide so many of a section's columns come out: two for its lead, one for others."""
+    share, gaps = span / (others + 2), 2.5 * others
+    most, less = (78 - gaps) * share, (5 + gaps) * share
+    return (
+        f"(min-width: 83rem) {most:.1f}rem, "
+        f"(min-width: 60rem) calc({100 * share:.1f}vw - {less:.1f}rem)"
+    )

@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from articles.models import Author, Edition, Topic
 from articles.reader.answers import Meta, answer, gone, moment
 from articles.reader.asking import public_page
-from articles.reader.cards import card, cards
+from articles.reader.cards import Card, card
 from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest, top
 from articles.reader.moves import follows_moves
 from articles.reader.navigation import Navigation
 from articles.reader.paging import PAGE_SIZE, Page, page_of
-from articles.reader.pictures import shown
+from articles.reader.pictures import WIDEST, shown
 from articles.reader.placements import arranged, fill
 from articles.reader.related import numbered, with_around
 from articles.reader.story import Story
@@ -25,7 +25,7 @@ from articles.reader.structured import profile_page, trail, trail_of, web_site
 
 __all__ = ["article", "article_page", "author", "front", "latest", "section", "topic"]
 
-OPENING_SIZES = "(min-width: 60rem) 44rem, 100vw"
+OPENING_SIZES = "(min-width: 83rem) 47rem, (min-width: 60rem) calc(62.3vw - 4.7rem), 92vw"
 
 
 @public_page("before", "after")
@@ -82,7 +82,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.visible(at).by_author(found)
     address = found.get_absolute_url()
     page = page_of(editions.for_list(), request)
-    portrait = shown(found.portrait, at, sizes="10rem")
+    portrait = shown(found.portrait, at, shape="square", sizes="9rem")
     told = (trail([(found.name, address)]), profile_page(found, portrait))
     context = _named(_listing(page, page.editions, at, found.name, address, found.biography, *told))
     context |= {"author": found, "portrait": portrait}
@@ -127,10 +127,14 @@ def _listing(
         "title": title,
         "intro": intro,
         "page": page,
-        "opening": card(first[0], at, sizes=OPENING_SIZES, first=True) if first else None,
-        "cards": cards(others, at),
+        "opening": _opening(first[0], at) if first else None,
+        "cards": [card(each, at, first=not first and each is others[0]) for each in others],
         "meta": Meta(title, address + page.query, intro, feed=address, structured=structured),
     }
+
+
+def _opening(edition: Edition, at: datetime) -> Card:
+    return card(edition, at, sizes=OPENING_SIZES, most=WIDEST, narrow=None, first=True)
 
 
 def _named(context: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from articles.reader.structured import news_article, trail, trail_of
 
 __all__ = ["Story"]
 
-LEAD_SIZES = "(min-width: 75rem) 58rem, 100vw"
+#: As `paper.css` has it.
+LEAD_SIZES = "(min-width: 60rem) 53.5rem, (min-width: 42rem) 40rem, 100vw"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,17 @@ CKEDITOR.plugins.add("librarypicture", {
       },
     })
 
+    // Readers get a file within the licence alone, the desk at any time; what is stored is the readers'
+    // address, which CKEditor keeps beside the one that is shown.
+    editor.dataProcessor.dataFilter.addRules({
+      elements: {
+        img({ attributes }) {
+          attributes["data-cke-saved-src"] ??= attributes.src
+          attributes.src = attributes.src?.replace(/^\/media\//, "/admin/media/")
+        },
+      },
+    })
+
     editor.addCommand("libraryPicture", {
       allowedContent: "figure; img[!data-picture,!src,alt,width,height]; figcaption",
       exec() {

@@ -78,7 +78,7 @@ def _one_each(editions: Iterable[Edition]) -> list[Edition]:
 def _candidate(edition: Edition, asked: Asked, shown: set[int]) -> Candidate:
     later = edition.starts_at if edition.starts_at > asked.at else None
     return Candidate(
-        card(edition, asked.at, sizes=SIZES),
+        card(edition, asked.at, sizes=SIZES, narrow=None),
         later,
         front_url(asked.section, later) if later else "",
         edition.article_id in shown,

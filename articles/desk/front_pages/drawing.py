@@ -129,7 +129,8 @@ def _slots(
         slot = Slot(number, name)
         if number <= len(laid_out):
             edition = laid_out[number - 1]
-            slot.card = card(edition, at, sizes=LEAD_SIZES if number == 1 else SIZES)
+            sizes = LEAD_SIZES if number == 1 else SIZES
+            slot.card = card(edition, at, sizes=sizes, narrow=None)
             slot.placed = edition.article_id in ids(order)
         slot.new = (wish and wish.article_id) != (before and before.article_id)
         if wish and not slot.new:

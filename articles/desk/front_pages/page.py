@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views import View
 
 from articles import permissions, workflow
+from articles.desk import picture_files
 from articles.desk.act_page import person
 from articles.desk.front_pages import order as orders
 from articles.desk.front_pages.asked import Asked, front_url, moment_query
@@ -132,7 +133,10 @@ class FrontPage(View):
             **self._when(asked),
             **self._orders(asked, drawing, status),
         }
-        return TemplateResponse(self.request, "desk/front/page.html", context, status=status)
+        page = TemplateResponse(self.request, "desk/front/page.html", context, status=status)
+        # At the moment that is drawn, their licences may have begun.
+        page.add_post_render_callback(picture_files.show_on_page)
+        return page
 
     def drawing(self, asked: Asked, draft: orders.Order | None) -> Drawing:
         return draw(
