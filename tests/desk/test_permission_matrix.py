@@ -76,6 +76,7 @@ assignment_take                                  405      405       405    405  
 assignment_give_back                             405      405       405    405       405   405
 assignment_drop                                  405      405       405    405       405   405
 assignment_resume                                405      405       405    405       405   405
+picture_file                                     403      404       404    404       404   404
 picture_library                                  403      200       200    200       200   200
 picture_upload                                   405      405       405    405       405   405
 picture_describe                                 405      405       405    405       405   405
@@ -366,6 +367,7 @@ def house_ids(newsroom):
     }
     ids["admin/front-pages/<int:section_id>"] = {"<int:section_id>": rows["section"].pk}
     ids["admin/front-pages/placements/"] = {"<int:placement_id>": placement().pk}
+    ids["admin/media/"] = {"<path:name>": "no-such.webp"}
     ids["admin/as-of/"] = {
         "<moment:at>": "2026-03-01T08:00:00Z",
         "<reader_address:address>": "",

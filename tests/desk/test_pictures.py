@@ -187,7 +187,7 @@ def test_another_file_takes_the_place_of_one_that_nobody_has_seen(
     assert (stored.width, stored.prepared) == (400, True)
     assert [path.suffix for path in (media / "pictures").iterdir()] == [".png"]
     made = [path.name for path in (media / "__processed__").rglob("*.*")]
-    assert len(made) == len(stored.file.field.formats)
+    assert len(made) == len(stored.file.renditions)
 
 
 def test_a_deleted_picture_is_gone_from_the_disk(client, media, django_capture_on_commit_callbacks):

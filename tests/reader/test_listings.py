@@ -53,7 +53,11 @@ def test_an_author_has_a_page(client, clock, world, harbour):
     published(world, "Not yet", author_ids=[ines.pk], since=clock.now + timedelta(days=1))
     page = text(client.get("/authors/ines-marrow/"))
     assert headlines(client.get("/authors/ines-marrow/")) == ["Hers"]
-    for shown in ("She sails.", "mailto:ines@example.org", harbour.sources("wide", "webp")[0].url):
+    for shown in (
+        "She sails.",
+        "mailto:ines@example.org",
+        harbour.sources("square", "webp")[0].url,
+    ):
         assert shown in page
     assert client.get("/authors/nobody/").status_code == 404
 
