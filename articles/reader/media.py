@@ -53,14 +53,12 @@ def sent(request: HttpRequest, picture: Picture, name: str, cache_control: str) 
     Raise Http404 where the picture has no such rendition.
     """
     stem, _, kind = name.rpartition(".")
-    file = _opened(picture, name)
-    response = FileResponse(file, content_type=f"image/{kind}")
-    response.headers["Cache-Control"] = cache_control
-    response.headers["ETag"] = f'"{stem.rpartition("-")[2]}"'
-    answer = get_conditional_response(request, response.headers["ETag"], response=response)
-    if answer is not response:
-        file.close()
-    return answer
+    tag = f'"{stem.rpartition("-")[2]}"'
+    response: HttpResponseBase | None = get_conditional_response(request, tag)
+    if response is None:
+        response = FileResponse(_opened(picture, name), content_type=f"image/{kind}")
+    response.headers["Cache-Control"], response.headers["ETag"] = cache_control, tag
+    return response
 
 
 def _opened(picture: Picture, name: str) -> File:
