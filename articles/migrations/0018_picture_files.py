@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0013_replacements")]
+    dependencies = [("articles", "0017_changes")]
 
     operations = [
         migrations.AddIndex(

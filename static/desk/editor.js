@@ -13,6 +13,10 @@ CKEDITOR.plugins.add("librarypicture", {
       upcast(element) {
         const picture = element.name === "figure" && element.getFirst("img")
         if (!picture || !picture.attributes["data-picture"]) return false
+        // Readers get a file within its licence alone, the desk at any time. What is stored is the
+        // readers' address; CKEditor keeps it beside the one that is shown.
+        picture.attributes["data-cke-saved-src"] ??= picture.attributes.src
+        picture.attributes.src = picture.attributes.src.replace(/^\/media\//, "/admin/media/")
         if (!element.getFirst("figcaption")) element.add(new CKEDITOR.htmlParser.element("figcaption"))
         return true
       },
@@ -20,17 +24,6 @@ CKEDITOR.plugins.add("librarypicture", {
         const caption = element.getFirst("figcaption")
         if (caption && !caption.getHtml().replace(/<br>|&nbsp;|\s/g, "")) caption.remove()
         return element
-      },
-    })
-
-    // Readers get a file within the licence alone, the desk at any time; what is stored is the readers'
-    // address, which CKEditor keeps beside the one that is shown.
-    editor.dataProcessor.dataFilter.addRules({
-      elements: {
-        img({ attributes }) {
-          attributes["data-cke-saved-src"] ??= attributes.src
-          attributes.src = attributes.src?.replace(/^\/media\//, "/admin/media/")
-        },
       },
     })
 

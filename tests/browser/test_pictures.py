@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Picture
@@ -143,3 +144,17 @@ def test_what_was_just_added_and_refused_fits_and_axe_finds_nothing(desk):  # no
     drop(page, bare=files.saved("JPEG"), cut=b"GIF8")
     expect(page.locator(".picture-new, .picture-row-refused")).to_have_count(2, timeout=PATIENCE)
     assert faults_of(page) == []
+
+
+def test_the_editor_shows_a_picture_outside_of_its_licence_too(desk):  # noqa: F811
+    picture = people.picture((400, 300), licence_until=timezone.now())
+    picture.prepare()
+    figure = (
+        f'<figure><img data-picture="{picture.pk}" src="{picture.placed.url}" alt="A"></figure>'
+    )
+    article = people.article(people.reporter(), people.section("World"), body=figure)
+    page = desk(people.reporter(), reverse("admin:articles_article_change", args=[article.pk]))
+    shown = page.frame_locator("iframe.cke_wysiwyg_frame").locator("img[data-picture]")
+    expect(shown).to_have_js_property("naturalWidth", 400)
+    stored = page.evaluate("CKEDITOR.instances.id_body.getData()")
+    assert f'src="{picture.placed.url}"' in stored
