@@ -155,7 +155,7 @@ class PictureAdmin(KeptWhileUsed):
             obj.prepared = False
             self._drop_file_of(obj)
         elif "focal_point" in form.changed_data:
-            obj.file.make(obj.file.field.formats)
+            obj.file.make(obj.file.renditions)
         super().save_model(request, obj, form, change)
         if not obj.prepared:
             obj.prepare_for_desk()

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Author, Edition, NoticeKind, Picture, Section
+from articles.models import Author, Edition, NoticeKind, Section
 from articles.models.picture import Source
 from articles.reader.pictures import Shown
 
@@ -56,7 +56,7 @@ def news_article(edition: Edition, lead: Shown | None) -> SafeString:
     if edition.tags:
         data["keywords"] = [topic["name"] for topic in edition.tags]
     if lead:
-        data["image"] = [_image(source, lead) for source in _cards(lead.picture)]
+        data["image"] = [_image(source, lead) for source in lead.picture.cards]
     if corrections := [_correction(each) for each in edition.notices if _corrects(each)]:
         data["correction"] = corrections
     return _script("NewsArticle", data)
@@ -87,7 +87,7 @@ def profile_page(author: Author, portrait: Shown | None) -> SafeString:
     if author.biography:
         person["description"] = author.biography
     if portrait:
-        person["image"] = [absolute(source.url) for source in _cards(portrait.picture)]
+        person["image"] = [absolute(source.url) for source in portrait.picture.cards]
     if elsewhere := [address for address in (author.website, author.social) if address]:
         person["sameAs"] = elsewhere
     return _script("ProfilePage", {"mainEntity": person})
@@ -111,10 +111,6 @@ def _publisher() -> Data:
 def _person(name: str, slug: str) -> Data:
     address = absolute(reverse("reader:author", args=[slug]))
     return {"@type": "Person", "name": name, "url": address}
-
-
-def _cards(picture: Picture) -> list[Source]:
-    return [picture.card]
 
 
 def _image(source: Source, shown: Shown) -> Data:

@@ -73,10 +73,26 @@ def test_an_article_tells_all_of_itself(client, story, harbour):
             {"@type": "Person", "name": "Abel Finch", "url": f"{SITE}/authors/abel-finch/"},
         ],
     }
-    for each in image:
-        assert each["url"].startswith(f"{SITE}/media/")
-        assert each["width"] >= 1200
-        assert (each["creditText"], each["caption"]) == ("J. Quill", "The harbour at noon.")
+    (alone,) = image  # the original is too small for more
+    assert alone == {
+        "@type": "ImageObject",
+        "url": f"{SITE}{harbour.card.url}",
+        "width": 800,
+        "height": 450,
+        "caption": "The harbour at noon.",
+        "creditText": "J. Quill",
+    }
+
+
+def test_a_large_picture_is_told_in_three_shapes(client, europe):
+    picture = people.picture((2400, 1600))
+    picture.prepare()
+    edition = published(europe, lead_picture=picture)
+    told = data_of(client, edition.get_absolute_url())["NewsArticle"]["image"]
+    assert [(each["width"], each["height"]) for each in told] == [
+        (1200, 675), (1200, 900), (1200, 1200)
+    ]  # fmt: skip
+    assert len({each["url"] for each in told}) == 3
 
 
 def test_corrections_are_told_and_other_notices_are_not(client, clock, world, settings):

@@ -100,7 +100,7 @@ def picture(stored: StoredPicture | None, at: datetime, caption: str = "") -> Pi
                 type=f"image/{kind}",
             )
             for kind in ("avif", "webp")
-            for source in found.picture.sources(found.shape, kind)
+            for source in found.picture.sources(found.crop.shape, kind)
         ],
     )
 

@@ -143,7 +143,7 @@ def _notices(edition: Edition) -> SafeString:
 def _attached(lead: Shown) -> Attached | None:
     card, picture = lead.picture.card, lead.picture
     try:
-        length = _length(picture.file.name_of("card_jpeg"))
+        length = _length(picture.file.name_of("card_wide_jpeg"))
     except FileNotFoundError:
         return None
     return Attached(

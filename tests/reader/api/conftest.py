@@ -25,7 +25,7 @@ def newsroom(world, europe, harbour):
         **named,
         body=f'{people.BODY}<p>See <a href="/world/">the world</a>, '
         '<a href="https://example.org/?a=1&amp;b=2">elsewhere</a> and "src=/x".</p>'
-        f'<figure><img data-picture="{harbour.pk}" src="{harbour.file.full_800_webp}" alt="Boats">'
+        f'<figure><img data-picture="{harbour.pk}" src="{harbour.file.full_640_webp}" alt="Boats">'
         "</figure>",
         kicker="Harbour",
         standfirst=people.STANDFIRST,

@@ -103,7 +103,7 @@ def test_the_picture_comes_as_a_jpeg_of_its_true_size(client, story, harbour):
     }
     media = one_of(rss, "//media:content")
     assert (media.get("url"), media.get("fileSize")) == (address, str(length))
-    assert (media.get("width"), media.get("height")) == ("1200", "630")
+    assert (media.get("width"), media.get("height")) == ("800", "450")
     assert one_of(rss, "//media:credit/text()") == "J. Quill"
     assert one_of(atom, "//a:link[@rel='enclosure']/@length") == str(length)
     assert (attached["url"], attached["size_in_bytes"]) == (address, length)
