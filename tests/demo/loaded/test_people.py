@@ -26,7 +26,7 @@ def test_every_section_author_and_topic_has_a_story_that_readers_see(demo: Loade
     seen = Edition.objects.visible(demo.now)
     assert Author.objects.count() == 8
     assert [each for each in Author.objects.all() if not seen.by_author(each).exists()] == []
-    assert Topic.objects.count() == 12
+    assert Topic.objects.count() == 13
     assert [each for each in Topic.objects.all() if not seen.about(each).exists()] == []
     for section in Section.objects.all():
         assert seen.in_section([section.pk]).exists() or section.subsections.exists()
