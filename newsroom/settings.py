@@ -12,7 +12,7 @@ from django.conf.global_settings import LANGUAGES
 
 from articles.desk import theme
 from articles.embeds import PROVIDERS
-from newsroom import environment
+from newsroom import environment, looks
 from newsroom.embedded import DATABASE_NAME, ROLE, EmbeddedServer
 from newsroom.refusal import Refusal
 
@@ -22,6 +22,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 def folder(text: str) -> Path:
     """A folder, taken from the project's own where the path is relative."""
     return BASE_DIR / text
+
+
+def existing_folder(text: str) -> Path | None:
+    """A folder that is there, or None where there is no text."""
+    if text and not folder(text).is_dir():
+        raise ValueError(f"there is no folder {folder(text)}")
+    return folder(text) if text else None
 
 
 read = environment.Reader(folder(os.environ.get("ENV_FILE") or ".env"))
@@ -122,6 +129,20 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
+# The looks: a site's own folders come before ours
+
+SITE_TEMPLATES = read("SITE_TEMPLATES", "", existing_folder)
+SITE_STATIC = read("SITE_STATIC", "", existing_folder)
+STATICFILES_DIRS = [*([SITE_STATIC] if SITE_STATIC else []), BASE_DIR / "static"]
+
+_logo = looks.static_file(STATICFILES_DIRS, looks.LOGO_ENDINGS)
+SITE_LOGO = read("SITE_LOGO", "", _logo)
+SITE_LOGO_DARK = read("SITE_LOGO_DARK", "", _logo)
+SITE_SERIF = read("SITE_SERIF", "", looks.families)
+SITE_SANS = read("SITE_SANS", "", looks.families)
+SITE_FONTS = read("SITE_FONTS", "", looks.fonts(STATICFILES_DIRS))
+SITE_COLOURS = looks.chosen({name: read(name, "", looks.colour) for name in looks.COLOURS})
+
 # The application
 
 INSTALLED_APPS = [
@@ -161,7 +182,7 @@ WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [*([SITE_TEMPLATES] if SITE_TEMPLATES else []), BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -197,7 +218,6 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = read("MEDIA_ROOT", str(VAR_DIR / "media"), folder)

@@ -121,7 +121,7 @@ PLUGINS = (
 )
 #: The grammar of articles.richtext, for the editor's content filter.
 ALLOWED_CONTENT = (
-    "p h2 h3 h4 blockquote ul ol li hr br strong em s sub sup figure figcaption;"
+    "p h2 h3 h4 blockquote ul ol li hr br strong em s sub sup figure figcaption; blockquote(pull);"
     "a[!href,rel]; img[!data-picture,!src,alt,width,height];"
     "table caption thead tbody tr; td[colspan,rowspan]; th[colspan,rowspan,scope]"
 )
@@ -132,9 +132,10 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
         "customConfig": "",
         "stylesSet": False,
         "plugins": PLUGINS,
-        "extra_plugins": ["librarypicture", "deskembed", "desknotes"],
+        "extra_plugins": ["librarypicture", "pullquote", "deskembed", "desknotes"],
         "external_plugin_resources": [
             ("librarypicture", later("desk/"), "editor.js"),
+            ("pullquote", later("desk/"), "pullquote.js"),
             ("deskembed", later("desk/"), "embedplugin.js"),
             ("desknotes", later("desk/"), "noteplugin.js"),
         ],
@@ -146,7 +147,7 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
         "toolbar": "desk",
         "toolbar_desk": [
             ["Format", "Bold", "Italic", "Strike", "Subscript", "Superscript", "RemoveFormat"],
-            ["BulletedList", "NumberedList", "Outdent", "Indent", "Blockquote"],
+            ["BulletedList", "NumberedList", "Outdent", "Indent", "Blockquote", "PullQuote"],
             ["Link", "Unlink", "LibraryPicture", "DeskEmbed"],
             ["Table", "HorizontalRule", "SpecialChar"],
             ["NoteOnThis"],

@@ -19,6 +19,7 @@ from articles.reader.feeds.formats import FORMATS
 from articles.reader.navigation import Navigation
 from articles.reader.pictures import Shown
 from articles.reader.structured import absolute
+from articles.reader.theme import Looks
 
 __all__ = [
     "Meta",
@@ -105,6 +106,7 @@ def answer(
     frame = {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
+        "looks": Looks.of_settings(),
         "language": settings.LANGUAGE_CODE,
         "direction": "rtl" if right_to_left(settings.LANGUAGE_CODE) else "ltr",
         "zone": settings.TIME_ZONE.replace("_", " "),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, Picture
 from articles.reader.pictures import shown
+from articles.reader.tables import with_tables
 
 __all__ = ["body_of", "pictures_in"]
 
@@ -43,12 +44,8 @@ def body_of(
     """
     found = pictures_in([edition]) if pictures is None else pictures
     body = FIGURE.sub(lambda match: _figure(match, found, at), edition.body)
-    body = body.replace("<table>", _TABLE).replace("</table>", "</table></div>")
+    body = with_tables(body)
     return mark_safe(_datelined(body, edition.dateline))  # noqa: S308 -- cleaned when it was stored
-
-
-# Wide tables scroll within themselves; what scrolls must be reachable with the keyboard.
-_TABLE = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
 
 
 def _figure(match: re.Match[str], pictures: Mapping[int, Picture], at: datetime) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -101,11 +102,14 @@ def web_site() -> SafeString:
 
 
 def _publisher() -> Data:
-    return {
+    data = {
         "@type": "NewsMediaOrganization",
         "name": settings.SITE_NAME,
         "url": absolute(reverse("reader:front")),
     }
+    if settings.SITE_LOGO:
+        data["logo"] = absolute(static(settings.SITE_LOGO))
+    return data
 
 
 def _person(name: str, slug: str) -> Data:

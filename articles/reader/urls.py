@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from articles.reader import archive, corrections, health, media, pages, robots
+from articles.reader import archive, corrections, health, media, pages, robots, theme
 from articles.reader.feeds import views as feeds
 from articles.reader.feeds.page import feeds_page
 from articles.reader.search.page import search
@@ -52,6 +52,7 @@ urlpatterns = [
     path("sitemap-sections.xml", sitemaps.sections, name="sitemap_sections"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("sitemap-<map:name>.xml", sitemaps.month, name="sitemap_month"),
+    path("theme-<slug:digest>.css", theme.stylesheet, name="theme"),
     path("media/<path:name>", media.rendition, name="media"),
     path("api/v1/", include("articles.reader.api.urls")),
     path("feeds/", feeds_page, name="feeds"),

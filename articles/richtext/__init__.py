@@ -14,11 +14,17 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.richtext.reading import BLOCK_TAGS, Element, read, tree
-from articles.richtext.writing import ATTRIBUTES, TAGS, URL_SCHEMES, write
+from articles.richtext.writing import ATTRIBUTES, CLASSES, TAGS, URL_SCHEMES, write
 
 __all__ = ["Block", "RichTextField", "blocks", "clean", "is_clean", "text", "words"]
 
-GUARD = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
+GUARD = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+)
 
 
 class Block(NamedTuple):
@@ -33,10 +39,11 @@ def clean(html: str) -> str:
     """Return the HTML in the form in which bodies are stored, safe to show as it is.
 
     At the top p, h2, h3, h4, ul, ol, blockquote, table, figure and hr, one a line; within quotes,
-    list items and cells p, ul, ol and figure; in text a, strong, em, s, sub, sup and br. Pictures
-    are `<img data-picture="ID">` with an address of ours, each in a figure; others are dropped.
-    Videos and posts of providers are links, each alone in a figure at the top, with their title for
-    words; the address of one on a line of its own becomes that.
+    list items and cells p, ul, ol and figure; in text a, strong, em, s, sub, sup and br. A pull
+    quote is `<blockquote class="pull">`. Pictures are `<img data-picture="ID">` with an address of
+    ours, each in a figure; others are dropped. Videos and posts of providers are links, each alone
+    in a figure at the top, with their title for words; the address of one on a line of its own
+    becomes that.
     """
     return GUARD.clean("\n".join(piece.html for piece in write(read(html))))
 

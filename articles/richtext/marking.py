@@ -92,12 +92,17 @@ def whole(unit: Unit, mark: str) -> str:
     """Return the HTML of the unit with all of it marked: "ins", "del" or "" for not at all."""
     if not unit.tag:
         return _written([(mark, unit.atoms)])
-    opening = unit.opening
-    if mark:
-        opening = f'{opening[:-1]} class="{CLASSES[mark]}">'
+    opening = _classed(unit.opening, CLASSES[mark]) if mark else unit.opening
     if unit.tag in VOID_TAGS:
         return opening
     return f"{opening}{''.join(whole(part, mark) for part in unit.parts)}</{unit.tag}>"
+
+
+def _classed(opening: str, name: str) -> str:
+    """Return the tag with one more class. Quotes within its attributes are escaped."""
+    if ' class="' in opening:
+        return opening.replace(' class="', f' class="{name} ', 1)
+    return f'{opening[:-1]} class="{name}">'
 
 
 def words_marked(old: Sequence[Atom], new: Sequence[Atom]) -> str:

@@ -27,6 +27,7 @@ SILENT_TAGS = frozenset(
 )
 ATTRIBUTES = {
     "a": {"href"},
+    "blockquote": {"class"},
     "img": {"alt", "data-picture", "height", "src", "width"},
     "p": {"class"},
     "td": {"colspan", "rowspan"},

@@ -11,7 +11,7 @@ from articles.richtext.inline import MARKS, Marks
 from articles.richtext.reading import BLOCK_TAGS, Element, Node
 from articles.richtext.word import with_lists
 
-__all__ = ["ATTRIBUTES", "TAGS", "URL_SCHEMES", "Piece", "write"]
+__all__ = ["ATTRIBUTES", "CLASSES", "TAGS", "URL_SCHEMES", "Piece", "write"]
 
 HEADING_MARKS = tuple(mark for mark in MARKS if mark != "strong")
 NESTED_BLOCKS = frozenset({"ul", "ol", "figure"})
@@ -24,6 +24,8 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+#: A quote of the class `pull` is a pull quote: words of the article itself, set large.
+CLASSES = {"blockquote": {"pull"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 SAME_AS = {"h1": "h2", "h5": "h4", "h6": "h4"}
@@ -32,16 +34,17 @@ SCOPES = {"col", "row", "colgroup", "rowgroup"}
 
 
 class Piece(NamedTuple):
-    """A block as it is written."""
+    """A block as it is written; `attributes` as they stand in its tag, each after a space."""
 
     tag: str
     inner: str = ""
+    attributes: str = ""
 
     @property
     def html(self) -> str:
         if self.tag == "hr":
             return "<hr>"
-        return f"<{self.tag}>{self.inner}</{self.tag}>"
+        return f"<{self.tag}{self.attributes}>{self.inner}</{self.tag}>"
 
 
 def write(body: Element) -> list[Piece]:
@@ -97,8 +100,7 @@ class Flow:
         elif tag == "figure":
             self.add(self.figure(element, marks))
         elif tag == "blockquote":
-            quoted = Flow(NESTED_BLOCKS).take(element.children, marks)
-            self.add([Piece(tag, "".join(piece.html for piece in quoted))] if quoted else [])
+            self.add(quote(element, marks))
         else:
             words, pictures = one_line(element.children, marks, HEADING_MARKS)
             self.add([Piece(tag, words), *pictures] if words else pictures)
@@ -168,6 +170,15 @@ def loose(nodes: Iterable[Node], marks: Marks) -> str:
     pieces = Flow(NESTED_BLOCKS).take(nodes, marks)
     alone = sum(piece.tag == "p" for piece in pieces) == 1
     return "".join(piece.inner if piece.tag == "p" and alone else piece.html for piece in pieces)
+
+
+def quote(element: Element, marks: Marks) -> list[Piece]:
+    """Return the quote; of its classes only the one stays that makes it a pull quote."""
+    quoted = Flow(NESTED_BLOCKS).take(element.children, marks)
+    kept = CLASSES["blockquote"].intersection(element.attributes.get("class", "").split())
+    attributes = inline.attributes([("class", name) for name in kept])
+    inner = "".join(piece.html for piece in quoted)
+    return [Piece("blockquote", inner, attributes)] if quoted else []
 
 
 def a_list(tag: str, element: Element, marks: Marks) -> list[Piece]:

@@ -79,7 +79,7 @@ def test_a_licence_that_begins_later_is_kept(client, clock, world, harbour):
 
 
 def test_a_table_scrolls_within_itself_and_can_be_focused(client, world):
-    table = "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    table = "<table><tbody><tr><td>One</td></tr></tbody></table>"
     assert f'tabindex="0">{table}</div>' in body(client, world, f"{table}<p>After</p>")
 
 

@@ -38,7 +38,7 @@ TELL = {"api_changes"}
 #: Where no article ever is.
 HIDE = {
     *("archive", "archive_year", "archive_month"),
-    *("healthz", "readyz", "media", "calendar_feed", "share", "feeds", "robots"),
+    *("healthz", "readyz", "media", "calendar_feed", "share", "feeds", "robots", "theme"),
     *("sitemap", "sitemap_sections"),
     *("api_index", "api_openapi", "api_sections", "api_nothing"),
 }
@@ -169,6 +169,7 @@ def values(plants: Iterable[Plant]) -> dict[str, list[str]]:
         "year": ["2026"],
         "month": ["03"],
         "day": ["02", "03"],
+        "digest": ["0" * 12],
         "file": ["rss.xml", "atom.xml", "feed.json"],
         "?before": [f"{2**50:x}.ffffff"],
         "?after": ["0.1"],

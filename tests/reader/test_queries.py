@@ -41,6 +41,7 @@ ADDRESSES = {
     "sitemap_news": ["/sitemap-news.xml"],
     "sitemap_month": ["/sitemap-2026-02.xml"],
     "robots": ["/robots.txt"],
+    "theme": ["/theme-000000000000.css"],
     "media": ["{media}"],
     "healthz": ["/healthz"],
     "readyz": ["/readyz"],

@@ -162,3 +162,9 @@ def test_a_further_page_of_a_list_is_its_own(client, story):
     further = f"/world/?before={2**51:x}.ffffff"
     assert f'<link rel="canonical" href="{SITE}{further}">' in text(client.get(further))
     assert f'<link rel="canonical" href="{SITE}/world/">' in text(client.get("/world/?x=1"))
+
+
+def test_a_logo_is_the_publisher_s(client, story, settings):
+    settings.SITE_LOGO = "logo.svg"
+    publisher = data_of(client, "/")["WebSite"]["publisher"]
+    assert publisher["logo"] == f"{SITE}/static/logo.svg"

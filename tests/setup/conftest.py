@@ -1,6 +1,7 @@
 """Sites that run in processes of their own, each in a folder of its own."""
 
 import os
+import runpy
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from newsroom.embedded import EmbeddedServer
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = ROOT / "newsroom" / "settings.py"
 START_SECONDS = 120
 
 
@@ -127,3 +129,18 @@ def manage(surroundings: dict[str, str]) -> Callable[..., subprocess.CompletedPr
         )
 
     return run
+
+
+@pytest.fixture
+def load(monkeypatch, tmp_path):
+    """Run the settings file in an environment that has the variables given, and few others."""
+
+    def load(**variables: str) -> dict[str, object]:
+        for name in set(os.environ) - {"PATH", "HOME"}:
+            monkeypatch.delenv(name)
+        variables = {"ENV_FILE": os.devnull, "VAR_DIR": str(tmp_path)} | variables
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(SETTINGS))
+
+    return load

@@ -1,30 +1,10 @@
 """Settings as the environment sets them."""
 
-import os
-import runpy
-from pathlib import Path
-
 import pytest
 
 from newsroom.refusal import Refusal
 
-SETTINGS = Path(__file__).parents[2] / "newsroom" / "settings.py"
 DATABASE = "postgresql://amy:p%40ss@db.example:5433/news?sslmode=require"
-
-
-@pytest.fixture
-def load(monkeypatch, tmp_path):
-    """Run the settings file in an environment that has the variables given, and few others."""
-
-    def load(**variables: str) -> dict[str, object]:
-        for name in set(os.environ) - {"PATH", "HOME"}:
-            monkeypatch.delenv(name)
-        variables = {"ENV_FILE": os.devnull, "VAR_DIR": str(tmp_path)} | variables
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-        return runpy.run_path(str(SETTINGS))
-
-    return load
 
 
 def test_defaults_are_safe(load):
