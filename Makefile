@@ -2,6 +2,7 @@
 # make test    all tests, those in the browser included
 # make bench   what it costs to compare long articles and to take in long copy
 # make pictures  take the pictures of the guide for editors anew
+# make messages  bring the catalogues of translations up to date with what pages say
 # make lint    everything else that must be clean
 # make lock    pin the dependencies of pyproject.toml anew (needs uv)
 
@@ -9,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test bench pictures lint lock format
+.PHONY: run test bench pictures messages lint lock format
 
 run: .venv/installed
 	@exec $(BIN)/python -m newsroom
@@ -25,6 +26,9 @@ bench: .venv/installed-dev
 pictures: .venv/installed-dev
 	@.ci/chromium
 	UPDATE_PICTURES=1 $(BIN)/python -m pytest -k day_at_the_desk tests/browser/test_handbook.py
+
+messages: .venv/installed-dev
+	$(BIN)/python -m tests.messages
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -168,6 +168,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.security.SecurityHeadersMiddleware",
     "newsroom.security.NoCookiesForReadersMiddleware",
+    "newsroom.language.DeskLanguageMiddleware",
     "newsroom.faults.UnusableInputMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -214,6 +215,8 @@ SEARCH_LIMIT = read("SEARCH_LIMIT", "25", environment.number(0, 10_000))
 LANGUAGE_CODE = read("LANGUAGE_CODE", "en", environment.language(dict(LANGUAGES)))
 TIME_ZONE = read("TIME_ZONE", "Europe/London", environment.zone)
 USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 # Files
 

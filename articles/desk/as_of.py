@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, is_valid_path, path, register_converter, resolve, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.views import View
@@ -179,11 +180,12 @@ def _page(request: HttpRequest, at: datetime, address: str) -> HttpResponse:
     asked.at = at  # type: ignore[attr-defined]
     if not is_valid_path(address, READERS) and is_valid_path(f"{address}/", READERS):
         return HttpResponseRedirect(f"{address}/")
-    try:
-        match = resolve(address, READERS)
-        return match.func(asked, *match.args, **match.kwargs)
-    except Http404 as missing:
-        return not_found(asked, missing)
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            match = resolve(address, READERS)
+            return match.func(asked, *match.args, **match.kwargs)
+        except Http404 as missing:
+            return not_found(asked, missing)
 
 
 def _bar(request: HttpRequest, at: datetime, address: str) -> str:

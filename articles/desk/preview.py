@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.views import View
 
@@ -128,7 +129,8 @@ class PreviewPage(View):
         article = article_for(person(request), article_id)
         text = self.find(article, **ids)
         _hide_what_lies_ahead(text, person(request))
-        response = article_page(request, text.edition, text.at)
+        with translation.override(settings.LANGUAGE_CODE):
+            response = article_page(request, text.edition, text.at)
         # Readers' pages can't be framed; those of time travel can, and look the same.
         site = reverse("desk:as_of_now", args=[""])
         response.content = show_at_the_desk(stay_inside(response.content.decode(), site))

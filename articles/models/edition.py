@@ -12,6 +12,7 @@ from django.db.models import F, Func, OuterRef, Q
 from django.db.models.functions import JSONObject, Left
 from django.db.models.lookups import IsNull
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
 from articles.models.copy import Copy
@@ -34,9 +35,9 @@ SEARCH_BODY = 5_000
 class NoticeKind(models.TextChoices):
     """What a notice to readers says of the change it stands on."""
 
-    CORRECTION = "correction", "Correction"
-    CLARIFICATION = "clarification", "Clarification"
-    UPDATE = "update", "Update"
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+    UPDATE = "update", _("Update")
 
 
 #: When readers were last told of a correction or clarification of the edition; null: never.

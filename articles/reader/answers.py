@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, to_locale
+from django.utils.translation import get_language_info, gettext, to_locale
 
 from articles.models import Section
 from articles.reader.feeds.formats import FORMATS
@@ -73,7 +73,7 @@ class Meta(NamedTuple):
     @property
     def summary(self) -> str:
         """What search results say of the page, also where nobody has written it."""
-        latest = f"The latest from {settings.SITE_NAME}."
+        latest = gettext("The latest from %(site)s.") % {"site": settings.SITE_NAME}
         return self.description or (f"{self.title}. {latest}" if self.title else latest)
 
     @property

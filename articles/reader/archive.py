@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from articles.reader.answers import Meta, answer, moment
@@ -74,7 +75,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     page = page_of(period.editions(at).for_list(), request)
     if not page.editions:
         raise Http404
-    shown = [replace(card, format="H:i") for card in cards(page.editions, at)]
+    shown = [replace(card, format="TIME_FORMAT") for card in cards(page.editions, at)]
     context = {"cards": shown, "page": page}
     return _answer("reader/archive_day.html", period, context, at, page.query)
 
@@ -91,9 +92,9 @@ def _answer(
     template: str, period: Period, context: dict[str, Any], at: datetime, query: str = ""
 ) -> HttpResponse:
     context |= {
-        "title": period.name,
+        "title": capfirst(period.name),
         "period": period,
         "beside": neighbours(period, at),
-        "meta": Meta(period.name, period.get_absolute_url() + query),
+        "meta": Meta(capfirst(period.name), period.get_absolute_url() + query),
     }
     return answer(template, context, at=at, navigation=Navigation.load())

@@ -56,8 +56,9 @@ def date_format_for(moment: datetime, at: datetime) -> str:
     """Return the format in which a list at `at` shows a moment: no more than is needed."""
     day, today = timezone.localdate(moment), timezone.localdate(at)
     if day == today:
-        return "H:i"
-    return "j M" if day.year == today.year else "j M Y"
+        return "TIME_FORMAT"
+    # Translators: short dates in lists, as Django's template filter "date" has them.
+    return gettext("j M") if day.year == today.year else gettext("j M Y")
 
 
 def _label(edition: Edition) -> str:

@@ -15,7 +15,7 @@ class Notice(NamedTuple):
 
     @classmethod
     def of(cls, stored: dict[str, str]) -> Self:
-        label = NoticeKind(stored["kind"]).label
+        label = str(NoticeKind(stored["kind"]).label)
         return cls(label, stored["text"], datetime.fromisoformat(stored["at"]))
 
 

@@ -22,7 +22,7 @@ __all__ = ["Neighbours", "Period", "filled", "neighbours", "years"]
 MOST_YEARS = 300
 #: The address of a period, its name, and its name within the next larger one, by its length.
 ADDRESSES = ("reader:archive_year", "reader:archive_month", "reader:archive_day")
-NAMES = ("Y", "F Y", "j F Y")
+NAMES = ("Y", "YEAR_MONTH_FORMAT", "DATE_FORMAT")
 SHORT_NAMES = ("Y", "F", "j")
 
 

@@ -124,6 +124,10 @@ def _person(author: Mapping[str, str]) -> Person:
     return Person(author["name"], absolute(reverse("reader:author", args=[author["slug"]])))
 
 
+def _in_words(at: datetime) -> str:
+    return f"{date_format(at, 'DATETIME_FORMAT')} {date_format(at, 'T')}"
+
+
 def _notices(edition: Edition) -> SafeString:
     """Return what readers are told of changes: programs show it to those who read it before."""
     return format_html_join(
@@ -132,7 +136,7 @@ def _notices(edition: Edition) -> SafeString:
         (
             (
                 NoticeKind(notice["kind"]).label,
-                date_format(localtime(datetime.fromisoformat(notice["at"])), "j F Y, H:i T"),
+                _in_words(localtime(datetime.fromisoformat(notice["at"]))),
                 notice["text"],
             )
             for notice in edition.notices
