@@ -7,7 +7,8 @@
   const say = words => { document.querySelector("[data-say]").textContent = words }
   let said = ""
   let leaving = false
-  let focused = null
+  /* What each step is called, and whose focus it keeps. */
+  const steps = new WeakMap()
 
   /* Ask the server for the order with one more step; `name` is `put` or `off`. */
   function ask(name, value, words) {
@@ -105,20 +106,23 @@
   document.addEventListener("htmx:beforeRequest", event => {
     if (!event.target.matches(".front-board")) return
     const pressed = event.detail.requestConfig.triggeringEvent?.submitter
-    focused = pressed?.value.split("-")[0]
-    if (said || !pressed?.ariaLabel) return
-    said = pressed.ariaLabel
+    // By request: the next one may begin before the page of this one has settled.
+    steps.set(event.detail.xhr, {
+      words: said || pressed?.ariaLabel,
+      focused: pressed?.value.split("-")[0],
+    })
+    said = ""
   })
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", event => {
     const form = board()
-    if (!form || !said) return
+    const { words, focused } = steps.get(event.detail.xhr) ?? {}
+    if (!form || !words) return
     if (document.activeElement === document.body && focused) {
       const item = form.querySelector(`[data-slot][data-article="${focused}"]`) ?? form
       item.querySelector("[data-up], [data-down], button:not(.desk-unseen)")?.focus()
     }
     const changed = document.querySelector("#front-desk").hasAttribute("data-changed")
-    say(`${said}. ${changed ? "Not in place yet." : "As it is in place."}`)
-    said = ""
+    say(`${words}. ${changed ? "Not in place yet." : "As it is in place."}`)
   })
   document.addEventListener("htmx:beforeSwap", event => {
     const { xhr, target } = event.detail

@@ -95,6 +95,7 @@ def test_it_is_arranged_by_keyboard_alone(front):
     expect(heard).to_have_text("Put Story Two in slot 1, lead. Not in place yet.")
     page.get_by_role("button", name="Move Story Two down, to slot 2").press("ArrowDown")
     in_slot(page, 2, "Two")
+    expect(heard).to_have_text("Move Story Two down, to slot 2. Not in place yet.")
     # The focus went with it, so the same key goes on.
     page.keyboard.press("ArrowDown")
     in_slot(page, 3, "Two")
