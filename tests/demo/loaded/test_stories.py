@@ -78,7 +78,10 @@ def test_cleaning_takes_no_word_from_a_story(demo: Loaded):
     [
         ("poets-read-at-the-fish-market", "المرفأ لا ينام"),
         ("floating-crane-and-its-licence", "Schwimmdrehkranbetriebserlaubnisurkunde"),
-        ("lower-dock-flats-61-million-repairs", '<th class="number" scope="col">Million crowns</th>'),
+        (
+            "lower-dock-flats-61-million-repairs",
+            '<th class="number" scope="col">Million crowns</th>',
+        ),
     ],
 )
 def test_readers_get_what_is_hard_to_set(demo: Loaded, client, slug: str, seen: str):
