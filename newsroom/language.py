@@ -1,13 +1,12 @@
-"""Which language is spoken where: a site has one for its readers, the desk speaks English."""
+"""The desk speaks English, whatever language the site speaks to its readers."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+
+from articles.languages import for_the_desk
 
 __all__ = ["DeskLanguageMiddleware"]
-
-DESK_LANGUAGE = "en"
 
 
 class DeskLanguageMiddleware:
@@ -22,5 +21,5 @@ class DeskLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith("/admin/"):
             return self.get_response(request)
-        with translation.override(DESK_LANGUAGE):
+        with for_the_desk():
             return self.get_response(request)

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -18,7 +17,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, is_valid_path, path, register_converter, resolve, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.views import View
@@ -30,6 +29,7 @@ from articles.desk.inside import moved_inside, stay_inside, stay_private
 from articles.desk.labels import short_moment
 from articles.desk.picture_files import show_at_the_desk
 from articles.desk.schedule import YEARS, NewsroomTimeField, as_typed, in_words
+from articles.languages import for_readers
 from articles.reader.answers import not_found
 
 __all__ = ["urls"]
@@ -180,7 +180,7 @@ def _page(request: HttpRequest, at: datetime, address: str) -> HttpResponse:
     asked.at = at  # type: ignore[attr-defined]
     if not is_valid_path(address, READERS) and is_valid_path(f"{address}/", READERS):
         return HttpResponseRedirect(f"{address}/")
-    with translation.override(settings.LANGUAGE_CODE):
+    with for_readers():
         try:
             match = resolve(address, READERS)
             return match.func(asked, *match.args, **match.kwargs)

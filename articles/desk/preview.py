@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.views import View
 
@@ -26,6 +25,7 @@ from articles.desk.labels import short_moment
 from articles.desk.picture_files import show_at_the_desk
 from articles.desk.schedule import in_words
 from articles.desk.snippets import Card, Result
+from articles.languages import for_readers
 from articles.models import Article, Edition, User
 from articles.reader.pages import article_page
 from articles.reader.related import around_of
@@ -99,7 +99,9 @@ class Preview(View):
     def get(self, request: HttpRequest, article_id: int, **ids: int) -> HttpResponse:
         article = article_for(person(request), article_id)
         text = self.find(article, **ids)
-        story = Story.of(text.edition, text.at)
+        with for_readers():
+            story = Story.of(text.edition, text.at)
+            result, card = Result.of(story), Card.of(story)
         context = {
             **self.admin_site.each_context(request),
             "title": "Preview",
@@ -110,8 +112,8 @@ class Preview(View):
             "text": text,
             "page": f"{request.path}page/",
             "screens": SCREENS,
-            "result": Result.of(story),
-            "card": Card.of(story),
+            "result": result,
+            "card": card,
             "others": _others(article),
             "may_share": permissions.shares(person(request), article),
         }
@@ -129,7 +131,7 @@ class PreviewPage(View):
         article = article_for(person(request), article_id)
         text = self.find(article, **ids)
         _hide_what_lies_ahead(text, person(request))
-        with translation.override(settings.LANGUAGE_CODE):
+        with for_readers():
             response = article_page(request, text.edition, text.at)
         # Readers' pages can't be framed; those of time travel can, and look the same.
         site = reverse("desk:as_of_now", args=[""])

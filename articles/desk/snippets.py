@@ -69,7 +69,7 @@ class Result:
             trail=" › ".join([domain, *path]),
             title=cut(f"{edition.list_headline} – {settings.SITE_NAME}", RESULT_TITLE),
             headline=cut(edition.list_headline, RESULT_TITLE),
-            date=date_format(timezone.localtime(changed), "j M Y"),
+            date=date_format(timezone.localtime(changed), "SHORT_DATE_FORMAT"),
             description=cut(story.meta.summary, RESULT_DESCRIPTION),
         )
 

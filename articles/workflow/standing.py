@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import permissions
+from articles.languages import for_the_desk
 from articles.models import Article, Edition, Event, User, database_now
 
 __all__ = ["VERBS", "Standing", "moment", "reasons", "told", "why_not"]
@@ -43,9 +44,10 @@ DONE = {
 
 
 def moment(at: datetime) -> str:
-    """Return a moment for people, in the newsroom's zone, which is named."""
+    """Return a moment for people at the desk, in the newsroom's zone, which is named."""
     zone = timezone.get_current_timezone_name()
-    return f"{date_format(timezone.localtime(at), 'j F Y, H:i')} ({zone})"
+    with for_the_desk():  # also where a command or a task asks
+        return f"{date_format(timezone.localtime(at), 'j F Y, H:i')} ({zone})"
 
 
 def told(event: Event) -> str:

@@ -156,6 +156,13 @@ def test_a_new_deadline_is_told_to_whoever_writes(plan, emil, rosa, clock, mail)
     assert mail(rosa)[1:] == ["New deadline: The bridge opens"]
 
 
+def test_mail_has_its_dates_in_english_whatever_readers_speak(plan, emil, rosa, settings, clock):
+    settings.LANGUAGE_CODE = "es"
+    workflow.change_assignment(plan, emil, deadline=clock.now + 2 * DAY)
+    told = Outgoing.objects.filter(person=rosa).latest("pk").text
+    assert "Deadline: 5 March 2026, 09:00 (Europe/London)." in told
+
+
 def test_a_moved_slot_is_told_to_nobody(plan, emil, rosa, clock, mail):
     workflow.change_assignment(plan, emil, planned_at=clock.now + 5 * DAY)
     assert fresh(plan).planned_at == clock.now + 5 * DAY
