@@ -23,9 +23,9 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "newsroom" / "locale"
-#: The desk speaks English, so only what readers see is looked through.
+#: The desk speaks English, so only what readers see is looked through, and outsiders with a link.
 PYTHON = ["articles/models", "articles/reader"]
-TEMPLATES = ["templates/*.html", "templates/reader/**/*.html"]
+TEMPLATES = ["templates/*.html", "templates/reader/**/*.html", "templates/desk/share_*.html"]
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -75,18 +75,26 @@ def compiled(catalogue: Catalog) -> bytes:
     return made.getvalue()
 
 
+def brought_up_to_date(file: Path, template: Catalog) -> Catalog:
+    """Return the catalogue with the messages of the template and no others."""
+    catalogue = read(file)
+    # Kept, so that nothing changes where no message does.
+    template.creation_date = catalogue.creation_date
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    # A new one is: it would be compiled without its header, and with that go encoding and plurals.
+    catalogue.fuzzy = False
+    return catalogue
+
+
 def main() -> None:
     template = extracted()
     for file in catalogues():
-        catalogue = read(file)
-        # Kept, so that nothing changes where no message does.
-        template.creation_date = catalogue.creation_date
-        catalogue.update(template, no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
+        catalogue = brought_up_to_date(file, template)
         with file.open("wb") as stored:
             write_po(stored, catalogue, sort_output=True, width=100, omit_header=False)
         file.with_suffix(".mo").write_bytes(compiled(catalogue))
-        missing = [message.id for message in catalogue if message.id and not message.string]
+        missing = [each.id for each in catalogue if each.id and not any(each.string or ())]
         print(f"{file.relative_to(ROOT)}: {len(catalogue)} messages, {len(missing)} to translate")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.formats import get_format
 from django.utils.translation import gettext
 
 from articles.reader.answers import Meta, answer, moment
@@ -63,7 +63,9 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The days of a month that have stories, as a calendar."""
     period = Period.read(year, month)
-    weeks = Calendar().monthdatescalendar(year, month)
+    # Python counts weekdays from Monday, Django from Sunday.
+    first = (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7
+    weeks = Calendar(first).monthdatescalendar(year, month)
     days = [[Period(day.year, day.month, day.day) for day in week] for week in weeks]
     return _ways(period, {"weeks": days}, moment(request))
 
@@ -92,9 +94,9 @@ def _answer(
     template: str, period: Period, context: dict[str, Any], at: datetime, query: str = ""
 ) -> HttpResponse:
     context |= {
-        "title": capfirst(period.name),
+        "title": period.name,
         "period": period,
         "beside": neighbours(period, at),
-        "meta": Meta(capfirst(period.name), period.get_absolute_url() + query),
+        "meta": Meta(period.name, period.get_absolute_url() + query),
     }
     return answer(template, context, at=at, navigation=Navigation.load())

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
@@ -20,7 +21,8 @@ __all__ = ["Neighbours", "Period", "filled", "neighbours", "years"]
 
 #: The way in shows so many years at most, the newest.
 MOST_YEARS = 300
-#: The address of a period, its name, and its name within the next larger one, by its length.
+#: The address of a period, and the formats of its name and of its name within the next larger one,
+#: by its length.
 ADDRESSES = ("reader:archive_year", "reader:archive_month", "reader:archive_day")
 NAMES = ("Y", "YEAR_MONTH_FORMAT", "DATE_FORMAT")
 SHORT_NAMES = ("Y", "F", "j")
@@ -85,11 +87,12 @@ class Period(NamedTuple):
 
     @property
     def name(self) -> str:
-        return date_format(self.first, NAMES[self.length - 1])
+        """What it is called where its name stands alone, as a title does."""
+        return capfirst(date_format(self.first, NAMES[self.length - 1]))
 
     @property
     def short_name(self) -> str:
-        return date_format(self.first, SHORT_NAMES[self.length - 1])
+        return capfirst(date_format(self.first, SHORT_NAMES[self.length - 1]))
 
     def editions(self, at: datetime) -> EditionQuerySet:
         """Return what readers see at this moment of what they first saw within the period."""

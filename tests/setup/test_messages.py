@@ -22,6 +22,19 @@ def test_all_that_readers_see_was_looked_through(sources):
     assert "%(minutes)s minute to read" in said
 
 
+def test_a_new_language_is_english_until_it_is_translated(tmp_path):
+    file = tmp_path / "pl" / "LC_MESSAGES" / "django.po"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    catalogue = messages.brought_up_to_date(file, messages.extracted())
+    polish = gettext.GNUTranslations(BytesIO(messages.compiled(catalogue)))
+    assert polish.charset() == "utf-8"
+    assert polish.gettext("Read next") == "Read next"
+    assert polish.ngettext("%(minutes)s minute to read", "%(minutes)s minutes to read", 5) == (
+        "%(minutes)s minutes to read"
+    )
+
+
 @pytest.mark.parametrize("file", messages.catalogues(), ids=lambda file: file.parts[-3])
 class TestEach:
     def test_it_has_every_message_and_no_other(self, file, sources):
