@@ -97,7 +97,12 @@ def profile_page(author: Author, portrait: Shown | None) -> SafeString:
 def web_site() -> SafeString:
     """Return what the site is called. https://schema.org/WebSite"""
     front = absolute(reverse("reader:front"))
-    data = {"name": settings.SITE_NAME, "url": front, "publisher": _publisher()}
+    data = {
+        "name": settings.SITE_NAME,
+        "url": front,
+        "inLanguage": settings.LANGUAGE_CODE,
+        "publisher": _publisher(),
+    }
     return _script("WebSite", data)
 
 

@@ -155,6 +155,7 @@ def test_an_author_is_a_person_with_a_profile(client, story, harbour):
 
 def test_the_front_tells_the_name_of_the_site(client, story):
     data = data_of(client, "/")["WebSite"]
+    assert data["inLanguage"] == "en"
     assert (data["name"], data["url"]) == ("The Paper", f"{SITE}/")
 
 
