@@ -7,6 +7,7 @@ that begins with the setting's name.
 import os
 import secrets
 from collections.abc import Callable, Collection
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -136,6 +137,14 @@ def hub(text: str) -> str:
     if not text or (parts.scheme in {"http", "https"} and parts.hostname and not parts.fragment):
         return text
     raise ValueError(f"{text!r} is not a hub's address; use one such as https://hub.example/")
+
+
+def networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks such as 10.0.0.0/8, with commas between them."""
+    try:
+        return [ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise ValueError(f"{error}; use addresses or networks such as 10.0.0.0/8") from error
 
 
 def host_names(text: str) -> list[str]:

@@ -210,6 +210,11 @@ SEARCH_ENGINES = read("SEARCH_ENGINES", "1", environment.yes_or_no)
 
 SEARCH_LIMIT = read("SEARCH_LIMIT", "25", environment.number(0, 10_000))
 
+# The press: how many megabytes of printed pages each process keeps; 0 prints each one anew
+
+PRESS_MEMORY = read("PRESS_MEMORY", "0" if DEBUG else "64", environment.number(0, 100_000))
+METRICS_ALLOWED = read("METRICS_ALLOWED", "127.0.0.1, ::1", environment.networks)
+
 # Language and time
 
 LANGUAGE_CODE = read("LANGUAGE_CODE", "en", environment.language(dict(LANGUAGES)))

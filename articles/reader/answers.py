@@ -35,9 +35,12 @@ __all__ = [
 
 
 class Page(HttpResponse):
-    """A page for readers, with the origins of what they can have loaded into frames on it."""
+    """A page for readers."""
 
+    #: The origins of what they can have loaded into frames on it.
     frames: tuple[str, ...] = ()
+    #: What it is made of, for the press, where that isn't lists.
+    keys: frozenset[str] | None = None
 
 
 class Meta(NamedTuple):

@@ -9,23 +9,28 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
 from django.views.decorators.http import require_safe
 
+from articles.reader.press.keys import say_printed
+
 __all__ = ["public_page"]
 
 View = Callable[..., HttpResponse]
 
 
-def public_page(*parameters: str) -> Callable[[View], View]:
+def public_page(*parameters: str, seconds: int | None = None) -> Callable[[View], View]:
     """Make a page of a view: GET and HEAD, an ETag, and only these query parameters.
 
     The view gets no others, so none can change an answer without being named here. Whoever keeps or
-    checks answers finds the names in the view's `parameters`.
+    checks answers finds the names in the view's `parameters`. `seconds` is how long an answer that
+    changes with time alone may be kept.
     """
 
     def page_of(view: View) -> View:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             request.GET = _only(request.GET, parameters)  # type: ignore[assignment]
-            return _conditional(request, view(request, *args, **kwargs))
+            response = view(request, *args, **kwargs)
+            say_printed(request, response, seconds)
+            return _conditional(request, response)
 
         page: View = require_safe(asked)
         page.parameters = parameters  # type: ignore[attr-defined]

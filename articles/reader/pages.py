@@ -19,6 +19,7 @@ from articles.reader.navigation import Navigation
 from articles.reader.paging import PAGE_SIZE, Page, page_of
 from articles.reader.pictures import WIDEST, shown
 from articles.reader.placements import arranged, fill
+from articles.reader.press.keys import keys_of
 from articles.reader.related import numbered, with_around
 from articles.reader.story import Story
 from articles.reader.structured import profile_page, trail, trail_of, web_site
@@ -191,5 +192,5 @@ def article_page(
         navigation=Navigation.load(),
         section=edition.section,
     )
-    page.frames = story.frames
+    page.frames, page.keys = story.frames, keys_of(edition)
     return page

@@ -61,5 +61,6 @@ ENDPOINTS = (
         answer=changes,
         returns=shapes.Changes,
         takes=(parameters.since, parameters.limit),
+        kept=False,
     ),
 )

@@ -13,6 +13,7 @@ from django.utils.http import quote_etag
 
 from articles.reader.api.parameters import Parameter, read_all
 from articles.reader.api.problems import Refusal
+from articles.reader.press.keys import say_printed
 
 __all__ = ["METHODS", "Endpoint"]
 
@@ -49,6 +50,10 @@ class Endpoint:
     path: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     #: Which problems there are besides wrong parameters, and what each means.
     problems: Mapping[int, str] = field(default_factory=dict)
+    #: Whether an answer is true until something changes; if not, the press keeps none.
+    kept: bool = True
+    #: A parameter that isn't known gets its 400, so the press must not leave it out.
+    refuses_others = True
     #: Forged requests are no danger where nothing is changed: POST gets its 405, not a 403.
     csrf_exempt = True
 
@@ -65,11 +70,14 @@ class Endpoint:
             return refused(Refusal(405, f"This is read-only: {ALLOW}."))
         try:
             asked = read_all(request.GET, self.takes)
-            return _conditional(request, _json(self.answer(request, asked, **path)))
+            response = _json(self.answer(request, asked, **path))
         except Refusal as refusal:
             return refused(refusal)
         except TooManyFieldsSent:
             return refused(Refusal(400, "There are far too many parameters."))
+        if self.kept:
+            say_printed(request, response)
+        return _conditional(request, response)
 
 
 def refused(refusal: Refusal) -> HttpResponse:

@@ -77,7 +77,7 @@ def month(request: HttpRequest, name: Map) -> HttpResponse:
     return _answer(HEAD + entries + FOOT)
 
 
-@public_page()
+@public_page(seconds=60)
 def news(request: HttpRequest) -> HttpResponse:
     """What is new, for those who crawl news."""
     at = moment(request)
