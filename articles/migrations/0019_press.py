@@ -95,20 +95,20 @@ DROP FUNCTION pictures_touch_press();
 
 #: The moments at which something changes by itself.
 MOMENTS = """
-CREATE FUNCTION press_moments(since timestamptz, until timestamptz)
+CREATE FUNCTION press_moments(first timestamptz, last timestamptz)
 RETURNS TABLE (at timestamptz, keys text[]) LANGUAGE sql STABLE AS $$
     SELECT starts_at, press_keys(edition) FROM articles_edition AS edition
-    WHERE starts_at > since AND starts_at <= until
+    WHERE starts_at > first AND starts_at <= last
     UNION ALL SELECT ends_at, press_keys(edition) FROM articles_edition AS edition
-    WHERE ends_at > since AND ends_at <= until
+    WHERE ends_at > first AND ends_at <= last
     UNION ALL SELECT starts_at, ARRAY['lists'] FROM articles_placement
-    WHERE starts_at > since AND starts_at <= until
+    WHERE starts_at > first AND starts_at <= last
     UNION ALL SELECT ends_at, ARRAY['lists'] FROM articles_placement
-    WHERE ends_at > since AND ends_at <= until
+    WHERE ends_at > first AND ends_at <= last
     UNION ALL SELECT licence_from, ARRAY['*'] FROM articles_picture
-    WHERE licence_from > since AND licence_from <= until
+    WHERE licence_from > first AND licence_from <= last
     UNION ALL SELECT licence_until, ARRAY['*'] FROM articles_picture
-    WHERE licence_until > since AND licence_until <= until
+    WHERE licence_until > first AND licence_until <= last
 $$;
 """
 

@@ -67,10 +67,13 @@ class Listener:
         self.connected = 0
 
     def start(self) -> None:
-        threading.Thread(target=self._listen_on, name="press", daemon=True).start()
+        self._thread = threading.Thread(target=self._listen_on, name="press", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
+        """Return once the connection is closed."""
         self._stopped.set()
+        self._thread.join()
 
     @property
     def hears(self) -> bool:
@@ -116,6 +119,7 @@ class Listener:
         # What happened while nobody listened is unknown.
         self._touch(connection, {EVERYTHING})
         read_at = time.monotonic()
+        self._beat(connection)
         while not self._stopped.is_set():
             heard = connection.notifies(timeout=BEAT, stop_after=1)
             keys = {key for note in heard for key in note.payload.split()}
