@@ -20,7 +20,8 @@ from articles.models import Article
 from tests import people
 from tests.reader.press.serving import Server
 
-CHANGES, ARTICLES, READERS, PROCESSES = 1000, 12, 4, 4
+#: No more articles than `/latest/` shows on a page.
+CHANGES, ARTICLES, READERS, PROCESSES = 1000, 20, 4, 4
 #: How long what was committed may stay unseen, in seconds.
 STALE = 1.0
 MARK = re.compile(r"Boat (\d+) version (\d+)")
@@ -83,13 +84,13 @@ class Storm:
 
     def boat(self) -> Boat:
         """Return one that nothing is set for; a new one while there are few."""
-        now = time.time()
-        free = [boat for boat in self.boats if boat.busy_until < now and not self.is_gone(boat)]
-        if len([boat for boat in self.boats if not self.is_gone(boat)]) < ARTICLES or not free:
-            number = len(self.boats)
-            article = people.article(self.chief, self.world, slug=f"boat-{number}")
-            free = [Boat(article)]
-            self.boats += free
+        there = [boat for boat in self.boats if not self.is_gone(boat)]
+        if len(there) < ARTICLES:
+            slug = f"boat-{len(self.boats)}"
+            there = [Boat(people.article(self.chief, self.world, slug=slug))]
+            self.boats += there
+        while not (free := [boat for boat in there if boat.busy_until < time.time()]):
+            time.sleep(0.01)
         return self.chance.choice(free)
 
     def is_gone(self, boat: Boat) -> bool:
@@ -124,7 +125,8 @@ class Storm:
 
     def correct(self, boat: Boat) -> None:
         self.rewrite(boat)
-        self.at_once(boat, boat.version, workflow.correct, "It was another boat.")
+        notice = f"It was another boat than version {boat.version - 1} said."
+        self.at_once(boat, boat.version, workflow.correct, notice)
 
     def withdraw(self, boat: Boat) -> None:
         self.at_once(boat, GONE, workflow.withdraw, "There was no boat.")
@@ -145,7 +147,7 @@ class Storm:
         # So far ahead that every process has heard of it by then.
         at = time.time() + self.chance.uniform(1.2, 2.2) * STALE
         # What is set lies apart from what is committed next.
-        boat.busy_until = at + STALE
+        boat.busy_until = at + 0.05
         return datetime.fromtimestamp(at, UTC)
 
 
