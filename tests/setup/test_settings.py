@@ -119,3 +119,16 @@ def test_providers_of_embeds_are_named_or_none(load):
         load(EMBED_PROVIDERS="vimeo,myspace")
     with pytest.raises(Refusal, match=r"^EMBED_PROVIDERS: none stands alone\.$"):
         load(EMBED_PROVIDERS="vimeo,none")
+
+
+def test_figures_are_for_addresses_and_networks(load):
+    allowed = load(METRICS_ALLOWED="10.0.0.0/8, 2001:db8::1")["METRICS_ALLOWED"]
+    assert [str(network) for network in allowed] == ["10.0.0.0/8", "2001:db8::1/128"]
+    assert len(load()["METRICS_ALLOWED"]) == 2
+    with pytest.raises(Refusal, match=r"^METRICS_ALLOWED: .* use addresses or networks such as"):
+        load(METRICS_ALLOWED="10.0.0.1/8")
+
+
+def test_while_it_is_developed_every_page_is_made_anew(load):
+    assert load(DEBUG="1")["PRESS_MEMORY"] == 0
+    assert load()["PRESS_MEMORY"] == 64
