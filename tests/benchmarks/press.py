@@ -26,9 +26,9 @@ import django
 
 django.setup()
 
-from django.utils import timezone
+from django.utils import timezone  # noqa: E402 - after django.setup()
 
-from articles.models import Edition
+from articles.models import Edition  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 SITE, STATIC = 8411, 8412
