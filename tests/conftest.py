@@ -11,5 +11,7 @@ def pytest_configure() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     # A busy machine must not change what is found.
     settings.SEARCH_LIMIT = 10_000
+    # Tests ask Django itself; those of the press say so.
+    settings.PRESS_MEMORY = 0
     # Hashing slowly is for attackers to bear, not for tests that make hundreds of people.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -64,7 +64,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.order_by("-published_at", "-pk")
 
     def in_section(self, section_ids: list[int]) -> Self:
-        return self.filter(section__in=section_ids)
+        # One value and not as many as there are sections, so that the query is always the same.
+        return self.filter(section__pk__any_of=section_ids)
 
     def by_author(self, author: Author) -> Self:
         return self.filter(author_ids__contains=[author.pk])

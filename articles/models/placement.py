@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 __all__ = ["SLOTS", "Placement", "PlacementQuerySet"]
 
@@ -48,7 +48,9 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         place = section_id or 0
         return (
             self.alias(front=point(front()), period=period())
-            .filter(front__overlap=(place, place + 1), period__contains=at)
+            .filter(
+                front__contains=Cast(Value(place), models.BigIntegerField()), period__contains=at
+            )
             .order_by("slot")
         )
 

@@ -14,9 +14,17 @@ from articles.reader.answers import Meta, answer, moment
 from articles.reader.asking import public_page
 from articles.reader.cards import cards
 from articles.reader.navigation import Navigation
-from articles.reader.paging import page_of
-from articles.reader.periods import Period, filled, neighbours
+from articles.reader.paging import Listing, page_of
+from articles.reader.periods import Bounds, Period, filled, neighbours
 from articles.reader.periods import years as years_at
+
+#: What readers first saw within a period.
+WITHIN = Listing(
+    lambda at, since, until: Bounds(since, until).editions(at).for_list(),
+    at=datetime,
+    since=datetime,
+    until=datetime,
+)
 
 __all__ = ["TwoDigitsConverter", "YearConverter", "day", "month", "year", "years"]
 
@@ -74,7 +82,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """What readers first saw on a day, newest first."""
     at, period = moment(request), Period.read(year, month, day)
-    page = page_of(period.editions(at).for_list(), request)
+    page = page_of(WITHIN, request, at=at, **period.bounds._asdict())
     if not page.editions:
         raise Http404
     shown = [replace(card, format="TIME_FORMAT") for card in cards(page.editions, at)]

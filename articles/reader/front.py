@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Extract, JSONObject
 
 from articles.models import Edition, Section
 from articles.models.placement import SLOTS
+from articles.models.prepared import Prepared
 from articles.reader.cards import THUMBNAIL, Card, card, cards
 from articles.reader.navigation import Navigation
 from articles.reader.newest import newest_in
@@ -58,17 +59,24 @@ class Front(NamedTuple):
     bands: list[Band]
 
 
+def _with_newest(at: datetime) -> "QuerySet[Any]":
+    pairs = newest_in(OuterRef("pk"), at).values(
+        pair=JSONObject(time=Extract("published_at", "epoch"), pk="pk")
+    )
+    newest = ArraySubquery(pairs[: BAND + FRONT_SIZE])
+    return Section.objects.in_order().annotate(newest=newest)
+
+
+WITH_NEWEST = Prepared(_with_newest, at=datetime)
+OF_IDS = Prepared(lambda ids: Edition.objects.filter(pk__any_of=ids).for_list(), ids=list)
+
+
 def sections_with_newest(at: datetime) -> tuple[Navigation, Newest]:
     """Return the navigation, and the newest editions of each section.
 
     One query, with a subquery for each section.
     """
-    pairs = newest_in(OuterRef("pk"), at).values(
-        pair=JSONObject(time=Extract("published_at", "epoch"), pk="pk")
-    )
-    sections = list(
-        Section.objects.in_order().annotate(newest=ArraySubquery(pairs[: BAND + FRONT_SIZE]))
-    )
+    sections = WITH_NEWEST(at=at)
     return Navigation(sections), {
         section.pk: [(each["time"], each["pk"]) for each in section.newest] for section in sections
     }
@@ -118,7 +126,7 @@ def _bands(
         places = (place for pk in navigation.ids(section) for place in by_section[pk])
         pks = [pk for _, pk in sorted(places, reverse=True) if pk not in on_top]
         wanted.append((section, pks[:BAND]))
-    found = Edition.objects.for_list().in_bulk([pk for _, pks in wanted for pk in pks])
+    found = {each.pk: each for each in OF_IDS(ids=[pk for _, pks in wanted for pk in pks])}
     bands = []
     for section, pks in wanted:
         if pks:

@@ -6,8 +6,11 @@ from typing import Self
 from django.db.models.expressions import BaseExpression
 
 from articles.models import Section
+from articles.models.prepared import Prepared
 
 __all__ = ["Navigation"]
+
+IN_ORDER = Prepared(Section.objects.in_order)
 
 
 class Navigation:
@@ -19,7 +22,7 @@ class Navigation:
     @classmethod
     def load(cls, **more: BaseExpression) -> Self:
         """Return it as stored; each section also gets what is asked for by name."""
-        return cls(Section.objects.in_order().annotate(**more))
+        return cls(Section.objects.in_order().annotate(**more) if more else IN_ORDER())
 
     @property
     def top(self) -> list[Section]:

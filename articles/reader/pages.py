@@ -10,15 +10,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.models import Author, Edition, Topic
+from articles.models.prepared import Prepared
 from articles.reader.answers import Meta, answer, gone, moment
 from articles.reader.asking import public_page
 from articles.reader.cards import Card, card
 from articles.reader.front import FRONT_SIZE, lay_out, sections_with_newest, top
 from articles.reader.moves import follows_moves
 from articles.reader.navigation import Navigation
-from articles.reader.paging import PAGE_SIZE, Page, page_of
+from articles.reader.paging import PAGE_SIZE, Listing, Page, page_of
 from articles.reader.pictures import WIDEST, shown
-from articles.reader.placements import arranged, fill
+from articles.reader.placements import arranged, fill, placed_and_newest
 from articles.reader.press.keys import keys_of
 from articles.reader.related import numbered, with_around
 from articles.reader.story import Story
@@ -26,6 +27,48 @@ from articles.reader.structured import profile_page, trail, trail_of, web_site
 
 __all__ = ["article", "article_page", "author", "front", "latest", "section", "topic"]
 
+#: The edition of an article that is seen at a moment, with all that stands around it.
+OF_ARTICLE = Prepared(
+    lambda article, at: with_around(
+        Edition.objects.visible(at).filter(article=article).for_page(), at
+    ),
+    article=int,
+    at=datetime,
+)
+LATEST = Listing(lambda at: Edition.objects.visible(at).for_list(), at=datetime)
+IN_SECTIONS = Listing(
+    lambda at, sections: Edition.objects.visible(at).in_section(sections).for_list(),
+    at=datetime,
+    sections=list,
+)
+BY_AUTHOR = Listing(
+    lambda at, author: Edition.objects.visible(at).by_author(Author(pk=author)).for_list(),
+    at=datetime,
+    author=int,
+)
+ABOUT = Listing(
+    lambda at, topic: Edition.objects.visible(at).about(Topic(pk=topic)).for_list(),
+    at=datetime,
+    topic=int,
+)
+IN_SERIES = Listing(
+    lambda at, topic: numbered(
+        Edition.objects.visible(at).about(Topic(pk=topic)).for_list(), Topic(pk=topic), at
+    ),
+    at=datetime,
+    topic=int,
+)
+OF_SITE = Prepared(
+    lambda at: placed_and_newest(Edition.objects.visible(at), None, at, FRONT_SIZE), at=datetime
+)
+OF_SECTION = Prepared(
+    lambda at, section, sections: placed_and_newest(
+        Edition.objects.visible(at).in_section(sections), section, at, PAGE_SIZE
+    ),
+    at=datetime,
+    section=int,
+    sections=list,
+)
 OPENING_SIZES = "(min-width: 83rem) 47rem, (min-width: 60rem) calc(62.3vw - 4.7rem), 92vw"
 
 
@@ -33,7 +76,7 @@ OPENING_SIZES = "(min-width: 83rem) 47rem, (min-width: 60rem) calc(62.3vw - 4.7r
 def front(request: HttpRequest) -> HttpResponse:
     """The front page. What is older than all on its top begins a page of `latest`."""
     at, address = moment(request), reverse("reader:front")
-    placed, page = arranged(Edition.objects.visible(at), None, at, FRONT_SIZE)
+    placed, page = arranged(OF_SITE(at=at), FRONT_SIZE)
     navigation, by_section = sections_with_newest(at)
     laid_out = lay_out(top(placed, page.editions, at), navigation, by_section, at)
     lead = laid_out.lead.picture if laid_out.lead else None
@@ -46,7 +89,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def latest(request: HttpRequest) -> HttpResponse:
     """All stories, newest first, whatever editors placed where."""
     at, address = moment(request), reverse("reader:latest")
-    page = page_of(Edition.objects.visible(at).for_list(), request)
+    page = page_of(LATEST, request, at=at)
     context = _listing(page, page.editions, at, gettext("Latest"), address)
     context["meta"] = context["meta"]._replace(feed=reverse("reader:front"))
     return answer("reader/listing.html", context, at=at, navigation=Navigation.load())
@@ -61,12 +104,12 @@ def section(request: HttpRequest, slug: str, parent: str = "") -> HttpResponse:
     found = navigation.find(f"{parent}/{slug}" if parent else slug)
     if found is None:
         raise Http404
-    editions = Edition.objects.visible(at).in_section(navigation.ids(found))
+    ids = navigation.ids(found)
     if _further(request):
-        page = page_of(editions.for_list(), request)
+        page = page_of(IN_SECTIONS, request, at=at, sections=ids)
         shown_here = page.editions
     else:
-        placed, page = arranged(editions, found.pk, at, PAGE_SIZE)
+        placed, page = arranged(OF_SECTION(at=at, section=found.pk, sections=ids), PAGE_SIZE)
         shown_here = fill(placed, page.editions)
     address = found.get_absolute_url()
     way = trail(trail_of(found))
@@ -80,9 +123,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author's page: who they are, and what they wrote."""
     at = moment(request)
     found = get_object_or_404(Author.objects.select_related("portrait__replaced_by"), slug=slug)
-    editions = Edition.objects.visible(at).by_author(found)
     address = found.get_absolute_url()
-    page = page_of(editions.for_list(), request)
+    page = page_of(BY_AUTHOR, request, at=at, author=found.pk)
     portrait = shown(found.portrait, at, shape="square", sizes="9rem")
     told = (trail([(found.name, address)]), profile_page(found, portrait))
     context = _named(_listing(page, page.editions, at, found.name, address, found.biography, *told))
@@ -96,11 +138,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's page; of a series, with the numbers of its parts."""
     at = moment(request)
     found = get_object_or_404(Topic, slug=slug)
-    editions = Edition.objects.visible(at).about(found).for_list()
-    if found.series:
-        editions = numbered(editions, found, at)
     address = found.get_absolute_url()
-    page = page_of(editions, request)
+    page = page_of(IN_SERIES if found.series else ABOUT, request, at=at, topic=found.pk)
     way = trail([(found.name, address)])
     context = _named(_listing(page, page.editions, at, found.name, address, found.intro, way))
     context["label"] = gettext("Series") if found.series else gettext("Topic")
@@ -149,10 +188,10 @@ def _named(context: dict[str, Any]) -> dict[str, Any]:
 def article(request: HttpRequest, path: str, slug: str, id: int) -> HttpResponse:  # noqa: A002
     """An article's page. Its id alone counts: another slug or section leads to the right one."""
     at = moment(request)
-    editions = Edition.objects.visible(at).filter(article=id)
-    edition = with_around(editions.for_page(), at).first()
-    if edition is None:
+    found = OF_ARTICLE(article=id, at=at)
+    if not found:
         return _ended(id, at)
+    edition = found[0]
     address = edition.get_absolute_url()
     if request.path != address:
         return HttpResponsePermanentRedirect(address)

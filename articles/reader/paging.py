@@ -1,16 +1,18 @@
 """Keyset pages: each begins where another ended, so the oldest costs no more than the newest."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
+from articles.models.prepared import Prepared
 
-__all__ = ["PAGE_SIZE", "Key", "Page", "first_page", "page_of"]
+__all__ = ["PAGE_SIZE", "Key", "Listing", "Page", "first_page", "page_of"]
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,8 +70,44 @@ def first_page(found: list[Edition], size: int, by: str = "published_at") -> Pag
     return Page(shown, _before(shown, by) if len(found) > size else "", "", "")
 
 
-def page_of(editions: EditionQuerySet, request: HttpRequest, by: str = "published_at") -> Page:
-    """Return the page that the request asks for, in one query, newest first by a moment of theirs.
+class Listing:
+    """A list of editions, newest first by a moment of theirs: one query a page, always the same.
+
+    `build` takes the values that `kinds` names, as for `Prepared`, and returns all of the list.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., EditionQuerySet],
+        *,
+        by: str = "published_at",
+        **kinds: type,
+    ) -> None:
+        self.by = by
+        self.first = Prepared(
+            lambda **values: build(**values).order_by(f"-{by}", "-pk")[: PAGE_SIZE + 1], **kinds
+        )
+        kinds |= {"moment": datetime, "pk": int}
+        self.older = Prepared(
+            lambda moment, pk, **values: (
+                build(**values)
+                .filter(Key(moment, pk).older(by))
+                .order_by(f"-{by}", "-pk")[: PAGE_SIZE + 1]
+            ),
+            **kinds,
+        )
+        self.newer = Prepared(
+            lambda moment, pk, **values: (
+                build(**values)
+                .filter(Key(moment, pk).newer(by))
+                .order_by(by, "pk")[: PAGE_SIZE + 1]
+            ),
+            **kinds,
+        )
+
+
+def page_of(listing: Listing, request: HttpRequest, **values: Any) -> Page:
+    """Return the page of the list that the request asks for, in one query.
 
     Raise Http404 for a key that isn't one, for two at once, and past the end.
     """
@@ -77,30 +115,28 @@ def page_of(editions: EditionQuerySet, request: HttpRequest, by: str = "publishe
     if before is not None and after is not None:
         raise Http404
     if after is not None:
-        return _newer_than(editions, Key.read(after), by)
-    newest_first = editions.order_by(f"-{by}", "-pk")
+        return _newer_than(listing, Key.read(after), values)
     if before is not None:
-        key = Key.read(before)
-        found, more = _first(newest_first.filter(key.older(by)), PAGE_SIZE)
-        if not found:
-            raise Http404
-        return Page(found, _before(found, by) if more else "", _after(found, by), f"?before={key}")
-    return first_page(list(newest_first[: PAGE_SIZE + 1]), PAGE_SIZE, by)
+        return _older_than(listing, Key.read(before), values)
+    return first_page(listing.first(**values), PAGE_SIZE, listing.by)
 
 
-def _newer_than(editions: EditionQuerySet, key: Key, by: str) -> Page:
-    found, more = _first(editions.filter(key.newer(by)).order_by(by, "pk"), PAGE_SIZE)
+def _older_than(listing: Listing, key: Key, values: dict[str, Any]) -> Page:
+    found = listing.older(**values, **key._asdict())
     if not found:
         raise Http404
-    found.reverse()
-    newer = _after(found, by) if more else "?"
-    return Page(found, _before(found, by), newer, f"?after={key}")
+    shown, by = found[:PAGE_SIZE], listing.by
+    older = _before(shown, by) if len(found) > PAGE_SIZE else ""
+    return Page(shown, older, _after(shown, by), f"?before={key}")
 
 
-def _first(editions: EditionQuerySet, size: int) -> tuple[list[Edition], bool]:
-    """Return the first editions, and whether there are more."""
-    found = list(editions[: size + 1])
-    return found[:size], len(found) > size
+def _newer_than(listing: Listing, key: Key, values: dict[str, Any]) -> Page:
+    found = listing.newer(**values, **key._asdict())
+    if not found:
+        raise Http404
+    shown, by = found[PAGE_SIZE - 1 :: -1] if len(found) > PAGE_SIZE else found[::-1], listing.by
+    newer = _after(shown, by) if len(found) > PAGE_SIZE else "?"
+    return Page(shown, _before(shown, by), newer, f"?after={key}")
 
 
 def _before(found: list[Edition], by: str) -> str:

@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
-__all__ = ["Neighbours", "Period", "filled", "neighbours", "years"]
+__all__ = ["Bounds", "Neighbours", "Period", "filled", "neighbours", "years"]
 
 #: The way in shows so many years at most, the newest.
 MOST_YEARS = 300
@@ -94,12 +94,21 @@ class Period(NamedTuple):
     def short_name(self) -> str:
         return capfirst(date_format(self.first, SHORT_NAMES[self.length - 1]))
 
+    @property
+    def bounds(self) -> "Bounds":
+        return Bounds(_begin(self.first), _begin(self.after))
+
+
+class Bounds(NamedTuple):
+    """The moment with which a period begins, and the first one after it."""
+
+    since: datetime
+    until: datetime
+
     def editions(self, at: datetime) -> EditionQuerySet:
         """Return what readers see at this moment of what they first saw within the period."""
         visible = Edition.objects.visible(at)
-        return visible.filter(
-            published_at__gte=_begin(self.first), published_at__lt=_begin(self.after)
-        )
+        return visible.filter(published_at__gte=self.since, published_at__lt=self.until)
 
 
 class Neighbours(NamedTuple):
@@ -126,7 +135,9 @@ def filled(periods: list[Period], at: datetime) -> set[Period]:
     if not periods:
         return set()
     one, *others = (
-        period.editions(at).newest_first().values_list(Value(place, IntegerField()), flat=True)[:1]
+        period.bounds.editions(at)
+        .newest_first()
+        .values_list(Value(place, IntegerField()), flat=True)[:1]
         for place, period in enumerate(periods)
     )
     return {periods[place] for place in one.union(*others, all=True)}

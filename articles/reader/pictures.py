@@ -12,6 +12,9 @@ __all__ = ["WIDEST", "Narrow", "Shown", "shown"]
 
 #: No rendition is wider.
 WIDEST = 1600
+#: What was worked out, of so many crops.
+FILES: dict[tuple[object, ...], "Files"] = {}
+REMEMBERED = 20_000
 
 
 class Narrow(NamedTuple):
@@ -24,36 +27,26 @@ class Narrow(NamedTuple):
     most: int
 
 
+class Files(NamedTuple):
+    """The renditions of a picture in one shape: of each format the attribute `srcset`."""
+
+    avif: str
+    webp: str
+    #: What browsers take that don't know `srcset`, and the proportions for all others.
+    source: Source
+
+
 @dataclass(frozen=True)
 class Crop:
-    """The renditions of a picture in one shape, and how wide it comes out: `sizes`.
+    """A picture in one shape, and how wide it comes out: `sizes`.
 
     https://html.spec.whatwg.org/multipage/images.html#sizes-attributes
     """
 
-    picture: Picture
-    shape: str
+    files: Files
     sizes: str
-    most: int
     #: The media query under which it is shown; empty: unless another is.
     media: str = ""
-
-    @property
-    def avif(self) -> str:
-        return _srcset(self._sources("avif"))
-
-    @property
-    def webp(self) -> str:
-        return _srcset(self._sources("webp"))
-
-    @property
-    def source(self) -> Source:
-        """What browsers take that don't know `srcset`, and the proportions for all others."""
-        return self._sources("webp")[-1]
-
-    def _sources(self, kind: str) -> list[Source]:
-        sources = self.picture.sources(self.shape, kind)
-        return [source for source in sources if source.width <= self.most] or sources[:1]
 
 
 @dataclass(frozen=True)
@@ -92,10 +85,28 @@ def shown(
     if given is None:
         return None
     below = narrow and Crop(
-        given, narrow.shape, narrow.sizes, narrow.most, f"(width < {narrow.below})"
+        _files(given, narrow.shape, narrow.most), narrow.sizes, f"(width < {narrow.below})"
     )
-    crop = Crop(given, shape, sizes, most)
+    crop = Crop(_files(given, shape, most), sizes)
     return Shown(given, crop, below, alt or given.alt, caption or given.caption, first)
+
+
+def _files(picture: Picture, shape: str, most: int) -> Files:
+    """Return the files. Their names follow from what is asked here, so each is worked out once."""
+    file = picture.file
+    key = (file.name, picture.focal_point, picture.width, picture.height, shape, most)
+    files = FILES.get(key)
+    if files is None:
+        avif, webp = (_sources(picture, shape, kind, most) for kind in ("avif", "webp"))
+        if len(FILES) >= REMEMBERED:
+            FILES.clear()
+        files = FILES[key] = Files(_srcset(avif), _srcset(webp), webp[-1])
+    return files
+
+
+def _sources(picture: Picture, shape: str, kind: str, most: int) -> list[Source]:
+    sources = picture.sources(shape, kind)
+    return [source for source in sources if source.width <= most] or sources[:1]
 
 
 def _srcset(sources: list[Source]) -> str:

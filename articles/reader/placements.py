@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, IntegerField, Value
 from django.db.models.expressions import Subquery
@@ -12,7 +12,7 @@ from articles.models.edition import EditionQuerySet
 from articles.models.placement import SLOTS
 from articles.reader.paging import Page, first_page
 
-__all__ = ["Arranged", "arranged", "fill"]
+__all__ = ["Arranged", "arranged", "fill", "placed_and_newest"]
 
 
 class Arranged(NamedTuple):
@@ -25,10 +25,10 @@ class Arranged(NamedTuple):
     page: Page
 
 
-def arranged(
+def placed_and_newest(
     editions: EditionQuerySet, section_id: int | None, at: datetime, size: int
-) -> Arranged:
-    """Return what a front shows at this moment, `size` articles in all: one query.
+) -> EditionQuerySet:
+    """Return what a front of `size` articles may show at this moment, for `arranged()`.
 
     `editions` is what is visible where the front is; what was placed there may come from elsewhere.
     """
@@ -41,7 +41,11 @@ def arranged(
     )
     # As many more as may be among those that are placed, and one to know whether there are older.
     newest = editions.for_list().annotate(slot=Value(0, IntegerField())).newest_first()
-    found = list(placed.union(newest[: size + SLOTS + 1], all=True))
+    return placed.union(newest[: size + SLOTS + 1], all=True)
+
+
+def arranged(found: list[Any], size: int) -> Arranged:
+    """Arrange what was found by `placed_and_newest()`."""
     in_slots: dict[int, Edition] = {edition.slot: edition for edition in found if edition.slot}
     taken = {edition.pk for edition in in_slots.values()}
     others: list[Edition] = [

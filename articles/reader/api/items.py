@@ -83,7 +83,7 @@ def topic_name(name: str, slug: str) -> Named:
 
 def picture(stored: StoredPicture | None, at: datetime, caption: str = "") -> Picture | None:
     """Return the picture as pages show it at this moment, or None where readers don't get it."""
-    found = shown(stored, at, sizes="", caption=caption)
+    found = shown(stored, at, shape="wide", sizes="", caption=caption)
     if found is None:
         return None
     until = found.picture.licence_until
@@ -100,7 +100,7 @@ def picture(stored: StoredPicture | None, at: datetime, caption: str = "") -> Pi
                 type=f"image/{kind}",
             )
             for kind in ("avif", "webp")
-            for source in found.picture.sources(found.crop.shape, kind)
+            for source in found.picture.sources("wide", kind)
         ],
     )
 

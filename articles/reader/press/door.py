@@ -40,6 +40,7 @@ PATIENCE = 15.0
 #: So many names are remembered: of hosts, and of paths with the parameters of their pages.
 HOSTS, PATHS = 100, 100_000
 METRICS = "/metrics"
+READS = frozenset({"GET", "HEAD"})
 MEGABYTE = 2**20
 
 
@@ -93,10 +94,21 @@ class Press:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not self._listening:
             self._listen()
+        if environ["REQUEST_METHOD"] not in READS or not self._is_ours(environ):
+            return self.application(environ, start_response)
+        # Most requests end here: a copy's name is its path where there is no query.
+        if not environ.get("QUERY_STRING"):
+            sheet = self.shelf.get(environ["PATH_INFO"])
+            if sheet is not None and self._is_new(sheet):
+                self.counts.hits += 1
+                return _send(sheet, environ, start_response)
+        return self._asked_of(environ, start_response)
+
+    def _asked_of(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] == METRICS and metrics.may_read(environ):
             return metrics.answer(self, start_response)
-        asked = self._asked(environ) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
-        if asked is None or not self._is_ours(environ):
+        asked = self._asked(environ)
+        if asked is None:
             return self.application(environ, start_response)
         sheet = self.shelf.get(asked.name)
         if sheet is None or not self._is_new(sheet):
