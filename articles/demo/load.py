@@ -15,7 +15,7 @@ from articles.demo.reading import Story
 from articles.demo.states import BRINGING, Hands, first_body
 from articles.models import Article, Author, Outgoing, Picture, Section, Topic, User, database_now
 
-__all__ = ["NotEmpty", "load"]
+__all__ = ["NotEmpty", "load", "refuse_if_filled"]
 
 LINK = re.compile(r'href="story:([a-z0-9-]+)"')
 
@@ -31,7 +31,7 @@ def load(password: str) -> int:
     `password` is that of reporter, editor and chief. Raises `NotEmpty` where there is anything
     that the demo could be mixed up with; nothing is changed then.
     """
-    _refuse_if_filled()
+    refuse_if_filled("The demo")
     newsroom = reading.newsroom()
     pictures = library.fill(newsroom)
     staff = people.engage(newsroom, password)
@@ -48,18 +48,19 @@ def load(password: str) -> int:
     return len(found)
 
 
-def _refuse_if_filled() -> None:
+def refuse_if_filled(what: str) -> None:
+    """Raise `NotEmpty` where there is anything that `what`, say the demo, could be mixed with."""
     for model in (Article, Section, Author, Topic, Picture):
         if count := model._default_manager.count():
             name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
             raise NotEmpty(
                 f"There is something in the newsroom already ({count} {name}). "
-                "The demo goes into an empty one only; nothing was changed."
+                f"{what} goes into an empty one only; nothing was changed."
             )
     if taken := User.objects.filter(username__in=people.SIGN_IN).first():
         raise NotEmpty(
             f"There is a user named {taken.username} already. "
-            "The demo would need that name; nothing was changed."
+            f"{what} would need that name; nothing was changed."
         )
 
 

@@ -3,7 +3,7 @@
     DATABASE_URL=... python -m tests.benchmarks.lists
 
 Prints the milliseconds the database takes for each page, the best of three. Make the archive with
-`python -m tests.benchmarks.archive 1000000`.
+`manage.py make_archive 1000000`.
 """
 
 import os

@@ -2,7 +2,7 @@
 
     DATABASE_URL=... python -m tests.benchmarks.searching
 
-In an archive that `tests.benchmarks.words` made. Each is asked three times, and the middle of the
+In an archive that `manage.py make_archive` made. Each is asked three times, and the middle of the
 times is printed: all the database's for a page, in milliseconds of waiting for it; the CPU time of
 the whole page in this process; how many were found, and whether time was up.
 """
@@ -25,8 +25,8 @@ from django.db import connection  # noqa: E402 - after django.setup()
 from django.http import HttpRequest, QueryDict  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
+from articles.demo.archive import COMMONEST, MIDDLING, vocabulary  # noqa: E402
 from articles.reader.search.page import search  # noqa: E402
-from tests.benchmarks.words import COMMONEST, MIDDLING, vocabulary  # noqa: E402
 from tests.reader.search.reading import found  # noqa: E402
 from tests.reader.stories import link  # noqa: E402
 
