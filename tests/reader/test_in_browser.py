@@ -18,6 +18,7 @@ BODY = """
 <h3>Numbers</h3><table><caption>Tides</caption><thead><tr><th scope="col">Port</th></tr></thead>
 <tbody>{wide}</tbody></table><table><tbody>{wide}</tbody></table><hr>
 <figure><img data-picture="{picture}" src="/media/x.webp" alt=""></figure>
+<blockquote class="pull"><p>It was nine.</p></blockquote>
 """
 
 
@@ -56,7 +57,7 @@ def addresses(live_server, settings, harbour, world, europe):
     paths += [
         "/search/",
         *("/archive/", "/archive/2026/", "/archive/2026/02/", "/archive/2026/02/02/"),
-        *("/latest/", "/corrections/"),
+        *("/latest/", "/corrections/", "/feeds/", "/world/europe/"),
         "/search/?q=begins+nobody",
         f"/search/?q={LONG}&author=ines-marrow&from=x",
     ]
