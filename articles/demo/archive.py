@@ -215,12 +215,14 @@ def make(many: int, say: Callable[[str], None]) -> None:
         for table in TRIGGERED:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute("SELECT pg_notify('newsroom_press', '*')")
-        cursor.execute("ANALYZE")
     _engage()
 
 
 def tidy() -> None:
-    """Have the database look through what was written, as it would by itself some time."""
+    """Have the database look through what was written, as it would by itself some time.
+
+    Not within a transaction: what it finds isn't taken back with the rest.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("VACUUM (ANALYZE)")
