@@ -82,6 +82,19 @@ DATABASES = {
         },
     }
 }
+# Where DATABASE_URL leads through PgBouncer, connections that last lead past it. What a session
+# keeps, such as prepared statements, cursors and timeouts, then belongs to nobody.
+DIRECT_DATABASE = "default"
+if _direct_url := read("DATABASE_DIRECT_URL", "", str):
+    DIRECT_DATABASE = "direct"
+    _direct = read("DATABASE_DIRECT_URL", "", environment.database)
+    DATABASES["direct"] = {
+        **_direct,
+        "ENGINE": "django.db.backends.postgresql",
+        "OPTIONS": {**DATABASES["default"]["OPTIONS"], **_direct["OPTIONS"], "pool": False},
+    }
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    DATABASES["default"]["OPTIONS"] |= {"options": "", "prepare_threshold": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Secrets and safety

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import psycopg
-from django.db import connections
 from django.utils import timezone
 
+from articles.models.direct import connect_directly
 from articles.reader.press.keys import EVERYTHING
 
 __all__ = ["Listener", "Schedule"]
@@ -91,7 +91,7 @@ class Listener:
         told = False
         while not self._stopped.is_set():
             try:
-                with self._connect() as connection:
+                with connect_directly("press") as connection:
                     told = False
                     self._listen(connection)
             except psycopg.Error as error:
@@ -99,19 +99,6 @@ class Listener:
                     logger.warning("The press can't hear the database: %s", str(error).strip())
                 told = True
             self._stopped.wait(RETRY)
-
-    def _connect(self) -> Connection:
-        parameters = connections["default"].get_connection_params()
-        for name in ("pool", "cursor_factory", "context", "prepare_threshold"):
-            parameters.pop(name, None)
-        parameters |= {
-            "autocommit": True,
-            "connect_timeout": 2,
-            "application_name": "newsroom press",
-            # A connection that was cut without a word is noticed within about two seconds.
-            "tcp_user_timeout": 2000,
-        }
-        return psycopg.connect(**parameters)
 
     def _listen(self, connection: Connection) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
