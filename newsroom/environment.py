@@ -22,6 +22,7 @@ from newsroom.refusal import Refusal
 __all__ = [
     "Reader",
     "address",
+    "caches",
     "database",
     "host_names",
     "hub",
@@ -129,6 +130,16 @@ def address(text: str) -> str:
     ):
         return text.rstrip("/")
     raise ValueError(f"{text!r} is not a site's address; use one such as https://news.example")
+
+
+def caches(text: str) -> list[str]:
+    """Where caches take PURGE, with commas between them."""
+    try:
+        return [address(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not where caches are purged; use one such as http://varnish:8081"
+        ) from None
 
 
 def hub(text: str) -> str:

@@ -52,6 +52,18 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # The database
 
+
+def another_way(name: str, **options: Any) -> dict[str, Any]:
+    """The database by another address, with the options of `default` but for these."""
+    given = read(name, "", environment.database)
+    return {
+        **given,
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**DATABASES["default"]["OPTIONS"], **given["OPTIONS"], **options},
+    }
+
+
 _database_url = read("DATABASE_URL", "", str)
 EMBEDDED = None if _database_url else EmbeddedServer(VAR_DIR)
 _database: dict[str, Any]
@@ -85,16 +97,15 @@ DATABASES = {
 # Where DATABASE_URL leads through PgBouncer, connections that last lead past it. What a session
 # keeps, such as prepared statements, cursors and timeouts, then belongs to nobody.
 DIRECT_DATABASE = "default"
-if _direct_url := read("DATABASE_DIRECT_URL", "", str):
+if read("DATABASE_DIRECT_URL", "", str):
     DIRECT_DATABASE = "direct"
-    _direct = read("DATABASE_DIRECT_URL", "", environment.database)
-    DATABASES["direct"] = {
-        **_direct,
-        "ENGINE": "django.db.backends.postgresql",
-        "OPTIONS": {**DATABASES["default"]["OPTIONS"], **_direct["OPTIONS"], "pool": False},
-    }
+    DATABASES["direct"] = another_way("DATABASE_DIRECT_URL", pool=False)
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
     DATABASES["default"]["OPTIONS"] |= {"options": "", "prepare_threshold": None}
+# A streaming replica: readers' pages are read from it once it has what they must show.
+if read("DATABASE_REPLICA_URL", "", str):
+    DATABASES["replica"] = another_way("DATABASE_REPLICA_URL", connect_timeout=2)
+    DATABASE_ROUTERS = ["articles.models.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Secrets and safety
@@ -227,6 +238,11 @@ SEARCH_LIMIT = read("SEARCH_LIMIT", "25", environment.number(0, 10_000))
 
 PRESS_MEMORY = read("PRESS_MEMORY", "0" if DEBUG else "64", environment.number(0, 100_000))
 METRICS_ALLOWED = read("METRICS_ALLOWED", "127.0.0.1, ::1", environment.networks)
+
+# Caches in front of the site: for how many seconds they may keep pages, and where each is purged
+
+SHARED_CACHE = read("SHARED_CACHE", "0", environment.number(0, 3600))
+PURGE_CACHES = read("PURGE_CACHES", "", environment.caches)
 
 # Language and time
 

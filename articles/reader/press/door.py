@@ -19,7 +19,8 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from articles.reader.press import metrics
+from articles.models.replica import replica_if_it_has
+from articles.reader.press import metrics, shared
 from articles.reader.press.encoding import chosen
 from articles.reader.press.keys import printed
 from articles.reader.press.listening import Listener
@@ -84,6 +85,7 @@ class Press:
         self.shelf = Shelf(settings.PRESS_MEMORY * MEGABYTE)
         self.listener = Listener(self.shelf.drop)
         self.counts = metrics.Counts()
+        self._shared_for = settings.SHARED_CACHE
         self._taken: dict[str, Taken] = {}
         self._hosts: set[str] = set()
         self._printing: dict[str, threading.Event] = {}
@@ -101,7 +103,7 @@ class Press:
             sheet = self.shelf.get(environ["PATH_INFO"])
             if sheet is not None and self._is_new(sheet):
                 self.counts.hits += 1
-                return _send(sheet, environ, start_response)
+                return self._send(sheet, environ, start_response)
         return self._asked_of(environ, start_response)
 
     def _asked_of(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -114,7 +116,7 @@ class Press:
         if sheet is None or not self._is_new(sheet):
             return self._print(asked, environ, start_response)
         self.counts.hits += 1
-        return _send(sheet, environ, start_response)
+        return self._send(sheet, environ, start_response)
 
     def _listen(self) -> None:
         # Not before: a server that forks does so once it has the application.
@@ -173,11 +175,11 @@ class Press:
             old = None
         if old is not None and time.monotonic() < self._away_until:
             self.counts.stale += 1
-            return _send(old, environ, start_response)
+            return self._send(old, environ, start_response)
         sheet = self._waited_for(asked)
         if sheet is not None:
             self.counts.waited += 1
-            return _send(sheet, environ, start_response)
+            return self._send(sheet, environ, start_response)
         try:
             answer = self._printed(asked, environ)
         finally:
@@ -185,11 +187,21 @@ class Press:
         if old is not None and answer.failed:
             self._away_until = time.monotonic() + AWAY
             self.counts.stale += 1
-            return _send(old, environ, start_response)
+            return self._send(old, environ, start_response)
         if answer.sheet is not None:
-            return _send(answer.sheet, environ, start_response)
+            return self._send(answer.sheet, environ, start_response)
         start_response(answer.status, answer.headers)
         return [answer.body if environ["REQUEST_METHOD"] == "GET" else b""]
+
+    def _send(self, sheet: Sheet, environ: Environ, start_response: StartResponse) -> list[bytes]:
+        """Send the sheet in the encoding that is taken best, or say that it hasn't changed."""
+        copy = sheet.copy(chosen(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        is_had = sheet.is_had(environ)
+        headers = copy.not_modified if is_had else copy.headers
+        if self._shared_for:
+            headers = shared.told(headers, sheet, self._shared_for)
+        start_response("304 Not Modified" if is_had else "200 OK", headers)
+        return [copy.body] if environ["REQUEST_METHOD"] == "GET" and not is_had else []
 
     def _waited_for(self, asked: Asked) -> Sheet | None:
         """Return the sheet if somebody else prints it now; None: it is ours to print."""
@@ -213,8 +225,10 @@ class Press:
         began, (touched, schedule) = timezone.now(), self.listener.now()
         given = _for_everybody(environ, asked.query)
         started = time.monotonic()
-        status, headers, body = _answered(self.application, given)
+        with replica_if_it_has(schedule.position if schedule else None) as from_replica:
+            status, headers, body = _answered(self.application, given)
         self.counts.printed += 1
+        self.counts.from_replica += from_replica
         page = printed(given)
         if page is None or not status.startswith("200"):
             return Answer(status, headers, body, None)
@@ -281,13 +295,3 @@ def _answered(application: Application, environ: Environ) -> tuple[str, Headers,
             close()
     status, headers = began
     return status, headers, body
-
-
-def _send(sheet: Sheet, environ: Environ, start_response: StartResponse) -> list[bytes]:
-    """Send the sheet in the encoding that is taken best, or say that it hasn't changed."""
-    copy = sheet.copy(chosen(environ.get("HTTP_ACCEPT_ENCODING", "")))
-    if sheet.is_had(environ):
-        start_response("304 Not Modified", copy.not_modified)
-        return []
-    start_response("200 OK", copy.headers)
-    return [copy.body] if environ["REQUEST_METHOD"] == "GET" else []

@@ -9,19 +9,21 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
+from django.conf import settings
 from django.utils import timezone
 
 from articles.models.direct import connect_directly
+from articles.models.replica import REPLICA
 from articles.reader.press.keys import EVERYTHING
 
 __all__ = ["Listener", "Schedule"]
 
 logger = logging.getLogger(__name__)
 
-Connection = psycopg.Connection[tuple[datetime, list[str]]]
+Connection = psycopg.Connection[Any]
 
 CHANNEL = "newsroom_press"
 #: How often the database is asked whether it is there, in seconds; and how long after the last
@@ -36,6 +38,8 @@ MOMENTS = 2000
 REFRESH = 60.0
 
 SCHEDULE = "SELECT at, keys FROM press_moments(%s, %s) ORDER BY at LIMIT %s"
+#: Not the end of what was written: with `synchronous_commit` off, a commit is told of before.
+POSITION = "SELECT pg_current_wal_insert_lsn()::text"
 
 
 class Schedule(NamedTuple):
@@ -44,6 +48,8 @@ class Schedule(NamedTuple):
     moments: list[tuple[datetime, frozenset[str]]]
     #: Up to here all of them are known.
     until: datetime
+    #: What a replica must have replayed to know all this; None where there is none.
+    position: str | None = None
 
     def next(self, keys: frozenset[str], after: datetime) -> datetime:
         """Return the first moment after this one at which an answer of these keys changes."""
@@ -65,6 +71,7 @@ class Listener:
         self.touched = 0
         self.schedule: Schedule | None = None
         self.connected = 0
+        self._position: str | None = None
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._listen_on, name="press", daemon=True)
@@ -132,6 +139,9 @@ class Listener:
             self.touched += 1
             self.schedule = None
         self._drop(keys)
+        if REPLICA in settings.DATABASES:
+            # What was heard is committed, so this lies behind it.
+            (self._position,) = connection.execute(POSITION).fetchone() or (None,)
         self._read_schedule(connection)
 
     def _read_schedule(self, connection: Connection) -> None:
@@ -143,7 +153,8 @@ class Listener:
         moments = [(at, frozenset(keys)) for at, keys in rows]
         moments.append((midnight(now), frozenset({EVERYTHING})))
         with self._lock:
-            self.schedule = Schedule(sorted(moments, key=lambda each: each[0]), until)
+            moments.sort(key=lambda each: each[0])
+            self.schedule = Schedule(moments, until, self._position)
 
 
 def midnight(now: datetime) -> datetime:

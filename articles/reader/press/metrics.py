@@ -24,7 +24,7 @@ class Counts:
     """How requests were answered. Threads may lose one now and then."""
 
     def __init__(self) -> None:
-        self.hits = self.printed = self.waited = self.stale = 0
+        self.hits = self.printed = self.waited = self.stale = self.from_replica = 0
 
 
 def may_read(environ: dict[str, Any]) -> bool:
@@ -44,6 +44,7 @@ def answer(press: "Press", start_response: Callable[..., Any]) -> list[bytes]:
     rows: list[tuple[str, str, str, float]] = [
         ("hits_total", "counter", "Answers from memory.", counts.hits),
         ("printed_total", "counter", "Answers that Django made.", counts.printed),
+        ("replica_total", "counter", "Those of them read from the replica.", counts.from_replica),
         ("waited_total", "counter", "Answers that somebody else had made.", counts.waited),
         ("stale_total", "counter", "Answers from memory while none could be made.", counts.stale),
         ("dropped_total", "counter", "Copies that were no longer true.", shelf.dropped),

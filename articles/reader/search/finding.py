@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 
 from django.conf import settings
-from django.db import connection
 from django.http import Http404
 
 from articles.models import Author, Edition, SearchEntry, Topic
+from articles.models.replica import reading_connection
 from articles.reader.paging import Key
 from articles.reader.search.terms import Sql, Terms
 
@@ -148,7 +148,7 @@ class Found(NamedTuple):
 def find(terms: Terms, filters: Filters, after: Place | None, at: datetime, size: int) -> Found:
     """Return what readers find at this moment after a place, `size` at most: one query."""
     sql, params = _statement(terms, filters, after, at)
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {size + 1}", params)
         rows = cursor.fetchall()
     places: list[Place] = []

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from html import unescape
 from typing import NamedTuple, Self
 
-from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition
+from articles.models.replica import reading_connection
 from articles.reader.search.terms import Terms
 
 __all__ = ["Marking", "Texts"]
@@ -64,7 +64,7 @@ class Marking:
         if not words or not terms.ways:
             return cls([])
         query, params = terms.query()
-        with connection.cursor() as cursor:
+        with reading_connection().cursor() as cursor:
             cursor.execute(MARKED.format(query=query), ["\n".join(words), OPTIONS, *params])
             marked = cursor.fetchone()[0].split("\n")
         return cls(word for word, told in zip(words, marked, strict=True) if START in told)

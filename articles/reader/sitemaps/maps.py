@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models.lookups import Exact
 
 from articles.models import Edition
 from articles.models.edition import MONTH, EditionQuerySet
+from articles.models.replica import reading_connection
 
 __all__ = ["LIMIT", "Map", "changes", "editions_of", "maps"]
 
@@ -60,7 +60,7 @@ def maps(at: datetime) -> list[Map]:
     """Return the maps that have an address at this moment, the oldest first: one query."""
     visible = Edition.objects.visible(at).order_by().values_list(MONTH, "article_id")
     sql, parameters = visible.query.sql_with_params()
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(STEPS.format(visible=sql, limit=LIMIT), parameters)
         rows = cursor.fetchall()
     found = []

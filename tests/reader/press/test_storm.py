@@ -51,12 +51,12 @@ class Boat:
     #: Nothing is done with it before what was set has come.
     busy_until: float = 0
 
-    def may_be(self, begun: float, ended: float) -> set[int | str | None]:
+    def may_be(self, begun: float, ended: float, stale: float) -> set[int | str | None]:
         """Return what a request in this time may show."""
         found = set()
         for turn, following in zip(self.turns, [*self.turns[1:], None], strict=True):
             set_ = following is not None and following.soonest == following.latest
-            until = float("inf") if following is None else following.latest + (0 if set_ else STALE)
+            until = float("inf") if following is None else following.latest + (0 if set_ else stale)
             if turn.soonest <= ended and begun <= until:
                 found.add(turn.seen)
         return found
@@ -74,10 +74,13 @@ class Seen:
 
 
 class Storm:
-    """Somebody who changes articles at random."""
+    """Somebody who changes articles at random.
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+    `stale` is how long what was committed may stay unseen, in seconds.
+    """
+
+    def __init__(self, seed: int, stale: float = STALE) -> None:
+        self.chance, self.stale = random.Random(seed), stale
         self.world, self.chief = people.section("World"), people.chief()
         self.boats: list[Boat] = []
         self.done: dict[str, int] = {}
@@ -145,7 +148,7 @@ class Storm:
 
     def soon(self, boat: Boat) -> datetime:
         # So far ahead that every process has heard of it by then.
-        at = time.time() + self.chance.uniform(1.2, 2.2) * STALE
+        at = time.time() + self.stale * self.chance.uniform(1.2, 2.2)
         # What is set lies apart from what is committed next.
         boat.busy_until = at + 0.05
         return datetime.fromtimestamp(at, UTC)
@@ -183,13 +186,13 @@ def server(transactional_db) -> Iterator[Server]:
     server.end()
 
 
-def false_of(seen: Seen, boats: list[Boat]) -> list[str]:
+def false_of(seen: Seen, storm: Storm) -> list[str]:
     """Return what was false in an answer."""
     found = []
-    for number, boat in enumerate(boats):
+    for number, boat in enumerate(storm.boats):
         if seen.address not in ("/", "/latest/", "/world/", boat.address):
             continue
-        may = boat.may_be(seen.begun, seen.ended)
+        may = boat.may_be(seen.begun, seen.ended, storm.stale)
         shown = seen.versions.get(number)
         if seen.address == boat.address:
             is_said = {200: shown, 404: None, 410: GONE}[seen.status]
@@ -212,7 +215,7 @@ def test_nobody_is_told_what_is_not_true(server):
     for reader in readers:
         reader.join(30)
     answers = [seen for reader in readers for seen in reader.seen]
-    false = [(seen, found) for seen in answers if (found := false_of(seen, storm.boats))]
+    false = [(seen, found) for seen in answers if (found := false_of(seen, storm))]
     assert false == []
     assert len(answers) > CHANGES
     assert min(storm.done[verb] for verb in ("publish", "correct", "schedule", "end")) > 50
