@@ -1,6 +1,8 @@
 # make run     the whole site on http://127.0.0.1:8000 (HOST= and PORT= change it)
 # make test    all tests, those in the browser included
-# make bench   what it costs to compare long articles and to take in long copy
+# make test-scale  several machines on this one: PgBouncer, Varnish, a replica, S3 (Debian, Ubuntu)
+# make bench   what grows with the archive, the press beside nginx, long articles (some minutes;
+#              ARTICLES=1000000 for as many)
 # make pictures  take the pictures of the guide for editors anew
 # make messages  bring the catalogues of translations up to date with what pages say
 # make lint    everything else that must be clean
@@ -10,7 +12,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test bench pictures messages lint lock format
+.PHONY: run test test-scale bench pictures messages lint lock format
 
 run: .venv/installed
 	@exec $(BIN)/python -m newsroom
@@ -19,9 +21,12 @@ test: .venv/installed-dev
 	@.ci/chromium
 	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(ARGS)
 
+test-scale: .venv/installed-scale
+	@.ci/servers
+	$(BIN)/python -m pytest tests/scale $(ARGS)
+
 bench: .venv/installed-dev
-	$(BIN)/python -m tests.benchmarks.comparing
-	$(BIN)/python -m tests.benchmarks.taking_in
+	$(BIN)/python -m tests.benchmarks $(ARTICLES)
 
 pictures: .venv/installed-dev
 	@.ci/chromium
@@ -47,12 +52,17 @@ lock:
 	@command -v uv >/dev/null || { echo "uv is missing: install it, then run make lock again." >&2; exit 1; }
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group pyproject.toml:dev -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group pyproject.toml:dev --group pyproject.toml:scale -o requirements-scale.lock
 
 .venv/installed: requirements.lock
 	@PYTHON="$(PYTHON)" .ci/install requirements.lock
 	@touch $@
 
-# The second lock file holds all of the first one.
+# Each lock file holds all of the one before.
 .venv/installed-dev: requirements-dev.lock requirements.lock
 	@PYTHON="$(PYTHON)" .ci/install requirements-dev.lock
 	@touch .venv/installed $@
+
+.venv/installed-scale: requirements-scale.lock requirements-dev.lock requirements.lock
+	@PYTHON="$(PYTHON)" .ci/install requirements-scale.lock
+	@touch .venv/installed .venv/installed-dev $@

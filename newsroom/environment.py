@@ -30,6 +30,7 @@ __all__ = [
     "mail_server",
     "number",
     "one_of",
+    "optional",
     "secret_key",
     "some_of",
     "yes_or_no",
@@ -76,6 +77,11 @@ def number(least: int, most: int) -> Callable[[str], int]:
         raise ValueError(f"{text!r} is not a whole number from {least} to {most}")
 
     return parse
+
+
+def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
+    """Return a parser for which no text is None."""
+    return lambda text: parse(text) if text else None
 
 
 def one_of(*choices: str) -> Callable[[str], str]:

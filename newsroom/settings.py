@@ -263,8 +263,23 @@ _static_storage = (
     if DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Where S3_BUCKET names one, pictures are kept there; boto3 finds the keys as it always does, for
+# instance in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+_s3: dict[str, Any] = {
+    "bucket_name": read("S3_BUCKET", "", str),
+    "endpoint_url": read("S3_ENDPOINT", "", environment.optional(environment.address)),
+    "region_name": read("S3_REGION", "", str) or None,
+    "location": read("S3_FOLDER", "", str),
+    # Names are never used twice, so nothing need be asked before a file is written.
+    "file_overwrite": True,
+    "signature_version": "s3v4",
+    "querystring_auth": False,
+}
+_media_storage: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if _s3["bucket_name"]:
+    _media_storage = {"BACKEND": "newsroom.storage.MediaOnS3", "OPTIONS": _s3}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _media_storage,
     "staticfiles": {"BACKEND": _static_storage},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

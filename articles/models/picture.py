@@ -260,4 +260,4 @@ class Picture(models.Model):
     @property
     def card(self) -> Source:
         """The rendition for cards in social networks: 16:9."""
-        return self.cards[0]
+        return self.file.card()

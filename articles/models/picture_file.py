@@ -61,13 +61,12 @@ class PictureFile(ImageFieldFile):
 
     def cards(self) -> list[Source]:
         """Return the JPEGs for machines, the widest shape first; see `Picture.cards`."""
-        return [
-            Source(
-                getattr(self, f"card_{shape}_jpeg"),
-                *fitted(self._size, SHAPES[shape].ratio, CARD_WIDTH),
-            )
-            for shape in self._card_shapes()
-        ]
+        return [self.card(shape) for shape in self._card_shapes()]
+
+    def card(self, shape: str = CARDS[0]) -> Source:
+        """Return the JPEG for machines of a shape in `CARDS`; of the first there always is one."""
+        url = getattr(self, f"card_{shape}_jpeg")
+        return Source(url, *fitted(self._size, SHAPES[shape].ratio, CARD_WIDTH))
 
     def make(self, names: Iterable[str]) -> None:
         """Make these renditions where they don't exist yet; raises `photo.Unusable`."""

@@ -29,6 +29,23 @@ class Card:
     #: Instead of the kicker: the number of a part, on the page of its series.
     label: str = ""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it looks like depends on this alone: an edition's own content never changes."""
+        edition, section = self.edition, self.edition.section
+        byline = getattr(edition, "byline", ())
+        return (
+            edition.pk,
+            edition.headline,
+            edition.get_absolute_url(),
+            section and section.name,
+            tuple(author["name"] for author in byline),
+            self.picture,
+            self.picture and self.picture.picture.credit,
+            self.format,
+            self.label,
+        )
+
 
 def card(
     edition: Edition,

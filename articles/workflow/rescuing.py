@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django_tasks_db.models import DBTaskResult
 
 from articles.models.direct import connect_directly
 
@@ -24,15 +25,15 @@ LOCKS = 70_414
 EVERY, RETRY = 5.0, 1.0
 
 HOLD = "SELECT pg_advisory_lock(%s, hashtext(%s))"
-RESCUE = """
-    UPDATE django_tasks_db_dbtaskresult AS task SET status = 'READY', started_at = NULL
+RESCUE = f"""
+    UPDATE {DBTaskResult._meta.db_table} AS task SET status = 'READY', started_at = NULL
     WHERE status = 'RUNNING' AND NOT EXISTS (
         SELECT FROM pg_locks
         WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND objid = hashtext(task.worker_ids ->> -1)::oid
     )
-"""
+"""  # noqa: S608 -- the name of a table
 
 
 @contextmanager

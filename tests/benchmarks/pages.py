@@ -8,6 +8,7 @@ and those of waiting for the database, the middle of five rounds. Asking archive
 what grows with them.
 """
 
+import json
 import os
 import platform
 import statistics
@@ -130,12 +131,17 @@ def cost(application: Any, address: str) -> Cost:
 
 def main() -> None:
     application = get_wsgi_application()
+    found = {name: cost(application, address) for name, address in pages().items()}
     many = Edition.objects.count()
+    if os.environ.get("AS_JSON"):
+        times = {name: each.cpu + each.waiting for name, each in found.items()}
+        sizes = {name: each.size for name, each in found.items()}
+        print(json.dumps({"articles": many, "times": times, "sizes": sizes}))
+        return
     print(f"{many} editions; {platform.machine()}, Python {platform.python_version()}")
     print(f"{'':20} queries   bytes  ms CPU  ms database")
-    for name, address in pages().items():
-        found = cost(application, address)
-        print(f"{name:20} {found.queries:7} {found.size:7} {found.cpu:7.1f} {found.waiting:12.1f}")
+    for name, each in found.items():
+        print(f"{name:20} {each.queries:7} {each.size:7} {each.cpu:7.1f} {each.waiting:12.1f}")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,16 @@ def work():
     processes = []
 
     def start():
-        command = [sys.executable, "manage.py", "work", "--interval", "0.1", "--verbosity", "0"]
+        command = [
+            sys.executable,
+            "manage.py",
+            "work",
+            "--interval",
+            "0.1",
+            "--no-reload",
+            "-v",
+            "0",
+        ]
         own = {"DATABASE_URL": database_url(), "DEBUG": "1", "TASKS_BACKEND": "database"}
         processes.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own}))
         return processes[-1]

@@ -21,7 +21,9 @@ VCL = ROOT.joinpath("deploy", "varnish.vcl").read_text()
 
 
 def test_it_has_every_part():
-    assert set(SERVICES) == {"db", "migrate", "web", "worker", "mail", "varnish"}
+    always = {name for name, service in SERVICES.items() if "profiles" not in service}
+    assert always == {"db", "migrate", "web", "worker", "mail", "purge", "varnish"}
+    assert set(SERVICES) - always == {"replica", "pgbouncer", "s3", "bucket"}
 
 
 def test_postgresql_is_17_or_newer():
@@ -41,7 +43,8 @@ def test_the_command_of_a_service_exists(name):
 
 @pytest.mark.parametrize("name", OURS)
 def test_the_variables_of_a_service_are_settings(name):
-    assert SERVICES[name]["environment"].keys() <= settings.read.names
+    names = {each for each in SERVICES[name]["environment"] if not each.startswith("AWS_")}
+    assert names <= settings.read.names
 
 
 def test_the_variables_of_the_image_are_settings_or_python_s():
@@ -58,13 +61,13 @@ def test_no_secret_has_a_default():
         assert set(uses) == {":?"}
 
 
-@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate"}))
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate", "bucket"}))
 def test_a_service_that_stays_up_has_a_health_check(name):
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 
 
 def test_nothing_starts_before_the_tables_are_there():
-    for name in ("web", "worker", "mail"):
+    for name in ("web", "worker", "mail", "purge"):
         assert SERVICES[name]["depends_on"]["migrate"] == {
             "condition": "service_completed_successfully"
         }
@@ -89,3 +92,10 @@ def test_varnish_looks_for_the_site_where_it_is():
     assert re.search(r'\.host = "(\w+)"', VCL)[1] == "web"
     port = re.search(r'\.port = "(\d+)"', VCL)[1]
     assert f"--port={port}" in SERVICES["web"]["command"]
+
+
+def test_varnish_is_purged_where_it_takes_that_and_nowhere_else():
+    assert SERVICES["varnish"]["command"] == ["-a", "purge=:8081"]
+    assert 'local.socket == "purge"' in VCL
+    assert SERVICES["web"]["environment"]["PURGE_CACHES"] == "${PURGE_CACHES:-http://varnish:8081}"
+    assert all(not port.endswith(":8081") for port in SERVICES["varnish"]["ports"])

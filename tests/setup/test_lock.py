@@ -14,6 +14,10 @@ WANTED = {
         *PROJECT["project"]["dependencies"],
         *PROJECT["dependency-groups"]["dev"],
     ],
+    "requirements-scale.lock": [
+        *PROJECT["dependency-groups"]["dev"],
+        *PROJECT["dependency-groups"]["scale"],
+    ],
 }
 each_lock = pytest.mark.parametrize("name", WANTED)
 
@@ -38,5 +42,6 @@ def test_it_names_no_place_to_install_from(name):
     assert not re.search(r"://|^-|@ ", ROOT.joinpath(name).read_text(), flags=re.MULTILINE)
 
 
-def test_the_one_for_development_holds_all_of_the_other():
-    assert entries("requirements.lock").keys() <= entries("requirements-dev.lock").keys()
+def test_each_holds_all_of_the_one_before():
+    alone, development, scale = (entries(name).keys() for name in WANTED)
+    assert alone <= development <= scale

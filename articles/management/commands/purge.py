@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -25,13 +26,15 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         purgers = [Purger(address) for address in settings.PURGE_CACHES]
 
-        def purge(keys: Any) -> None:
+        def purge(keys: Iterable[str]) -> None:
             for purger in purgers:
                 purger.purge(keys)
 
         listener = Listener(purge)
-        for part in [*purgers, listener]:
-            part.start()
+        for purger in purgers:
+            purger.start()
+        listener.start()
         stop.wait()
-        for part in [listener, *purgers]:
-            part.stop()
+        listener.stop()
+        for purger in purgers:
+            purger.stop()

@@ -1,6 +1,6 @@
 """What belongs into a feed at a moment: one query, and one for the pictures in full texts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,11 +9,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Extract, Greatest, JSONObject
 
-from articles.models import Edition, Picture
+from articles.models import Author, Edition, Picture, Topic
 from articles.models.edition import EditionQuerySet
+from articles.models.prepared import Prepared
 from articles.reader.bodies import pictures_in
 
-__all__ = ["Found", "find"]
+__all__ = ["Found", "Scope", "find"]
 
 SIZE = 40
 
@@ -29,23 +30,48 @@ class Found(NamedTuple):
     changed: datetime | None
 
 
-def find(scope: EditionQuerySet, at: datetime) -> Found:
+#: What a feed may be of, and which editions that are by its number or numbers.
+SCOPES: dict[str, Callable[[Any], EditionQuerySet]] = {
+    "everything": lambda of: Edition.objects.all(),
+    "sections": Edition.objects.in_section,
+    "author": lambda of: Edition.objects.by_author(Author(pk=of)),
+    "topic": lambda of: Edition.objects.about(Topic(pk=of)),
+}
+
+
+class Scope(NamedTuple):
+    """What a feed is of: a name in `SCOPES`, and its number; of sections, their numbers."""
+
+    kind: str
+    of: int | list[int] = 0
+
+
+def find(scope: Scope, at: datetime) -> Found:
     """Return what a feed of the editions in `scope` holds at this moment."""
-    gone = _withdrawn(scope, at)
-    editions = scope.visible(at).for_page().newest_first()
-    if not settings.FEED_FULL_TEXT:
-        editions = editions.defer("body")
-    # Both are the same for all rows, so PostgreSQL looks once.
-    editions = editions.annotate(changed=_changed(at), gone=ArraySubquery(gone))
-    found: list[Edition] = list(editions[:SIZE])
-    pictures = pictures_in(found) if settings.FEED_FULL_TEXT else None
+    full = settings.FEED_FULL_TEXT
+    found: list[Any] = NEWEST[scope.kind, full](at=at, of=scope.of)
+    pictures = pictures_in(found) if full else None
     if not found:
+        gone = _withdrawn(SCOPES[scope.kind](scope.of), at)
         return Found([], pictures, _pairs(row["gone"] for row in gone), None)
     shown = [edition.lead_picture for edition in found if edition.lead_picture]
     shown += (pictures or {}).values()
-    first: Any = found[0]
-    moments = [first.changed, *(each for each in _moments(shown) if each <= at)]
-    return Found(found, pictures, _pairs(first.gone), max(moments))
+    moments = [found[0].changed, *(each for each in _moments(shown) if each <= at)]
+    return Found(found, pictures, _pairs(found[0].gone), max(moments))
+
+
+def _newest(editions: EditionQuerySet, at: datetime, full: bool) -> EditionQuerySet:
+    newest = editions.visible(at).for_page().newest_first()
+    if not full:
+        newest = newest.defer("body")
+    # Both are the same for all rows, so PostgreSQL looks once.
+    gone = ArraySubquery(_withdrawn(editions, at))
+    return newest.annotate(changed=_changed(at), gone=gone)[:SIZE]
+
+
+def _prepared(kind: str, full: bool) -> Prepared[Edition]:
+    number = list if kind == "sections" else int
+    return Prepared(lambda at, of: _newest(SCOPES[kind](of), at, full), at=datetime, of=number)
 
 
 GONE = JSONObject(article="article_id", at=Extract("ends_at", "epoch"))
@@ -66,6 +92,9 @@ def _changed(at: datetime) -> Greatest:
     begun = Edition.objects.filter(starts_at__lte=at).order_by("-starts_at").values("starts_at")
     ended = Edition.objects.filter(ends_at__lte=at).order_by("-ends_at").values("ends_at")
     return Greatest(Subquery(begun[:1]), Subquery(ended[:1]))
+
+
+NEWEST = {(kind, full): _prepared(kind, full) for kind in SCOPES for full in (False, True)}
 
 
 def _pairs(rows: Iterable[Mapping[str, Any]]) -> list[tuple[int, float]]:

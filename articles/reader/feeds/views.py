@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Edition, Topic
-from articles.models.edition import EditionQuerySet
+from articles.models import Author, Topic
 from articles.reader.answers import moment
 from articles.reader.asking import public_page
 from articles.reader.feeds.atom import atom
 from articles.reader.feeds.entries import Entry, Feed, Removed, entry, tag
 from articles.reader.feeds.formats import FORMATS
-from articles.reader.feeds.found import Found, find
+from articles.reader.feeds.found import Found, Scope, find
 from articles.reader.feeds.json_feed import json_feed
 from articles.reader.feeds.rss import rss
 from articles.reader.moves import follows_moves
@@ -58,15 +57,15 @@ class Subject(NamedTuple):
     name: str
     description: str
     page: str
-    editions: EditionQuerySet
+    scope: Scope
 
 
 @public_page()
 def front_feed(request: HttpRequest, file: str) -> HttpResponse:
     """Everything new."""
-    front = Subject("front", "", "", reverse("reader:front"), Edition.objects.all())
+    front = Subject("front", "", "", reverse("reader:front"), Scope("everything"))
     at = moment(request)
-    return _answer(front, find(front.editions, at), file, at)
+    return _answer(front, find(front.scope, at), file, at)
 
 
 @public_page()
@@ -77,11 +76,11 @@ def section_feed(request: HttpRequest, slug: str, file: str, parent: str = "") -
     section = navigation.find(f"{parent}/{slug}" if parent else slug)
     if section is None:
         raise Http404
-    editions = Edition.objects.in_section(navigation.ids(section))
+    scope = Scope("sections", navigation.ids(section))
     address = section.get_absolute_url()
-    of = Subject(f"section-{section.pk}", section.name, section.intro, address, editions)
+    of = Subject(f"section-{section.pk}", section.name, section.intro, address, scope)
     at = moment(request)
-    return _answer(of, find(of.editions, at), file, at)
+    return _answer(of, find(of.scope, at), file, at)
 
 
 @public_page()
@@ -89,9 +88,9 @@ def section_feed(request: HttpRequest, slug: str, file: str, parent: str = "") -
 def author_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
     """What an author wrote."""
     author = get_object_or_404(Author, slug=slug)
-    editions = Edition.objects.by_author(author)
+    scope = Scope("author", author.pk)
     address = author.get_absolute_url()
-    of = Subject(f"author-{author.pk}", author.name, author.biography, address, editions)
+    of = Subject(f"author-{author.pk}", author.name, author.biography, address, scope)
     return _named(request, of, file)
 
 
@@ -100,17 +99,17 @@ def author_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
 def topic_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
     """What is new about a topic."""
     topic = get_object_or_404(Topic, slug=slug)
-    editions = Edition.objects.about(topic)
+    scope = Scope("topic", topic.pk)
     address = topic.get_absolute_url()
     return _named(
-        request, Subject(f"topic-{topic.pk}", topic.name, topic.intro, address, editions), file
+        request, Subject(f"topic-{topic.pk}", topic.name, topic.intro, address, scope), file
     )
 
 
 def _named(request: HttpRequest, of: Subject, file: str) -> HttpResponse:
     """Answer 404 where no visible edition names it: the name is no news yet."""
     at = moment(request)
-    found = find(of.editions, at)
+    found = find(of.scope, at)
     if not found.editions:
         raise Http404
     return _answer(of, found, file, at)

@@ -1,4 +1,4 @@
-"""What shared caches are told, such as Varnish or a CDN: how long they may keep a page, and its keys.
+"""What shared caches such as Varnish or a CDN are told: how long they keep a page, and its keys.
 
 `Surrogate-Key` names what purges it. A moment at which the page changes by itself is never reached,
 neither as new nor as stale: that needs no purge. https://www.rfc-editor.org/rfc/rfc5861
