@@ -41,6 +41,8 @@ class Page(HttpResponse):
     frames: tuple[str, ...] = ()
     #: What it is made of, for the press, where that isn't lists.
     keys: frozenset[str] | None = None
+    #: How long the press may keep it where that is less than its address may be kept, in seconds.
+    seconds: int | None = None
 
 
 class Meta(NamedTuple):

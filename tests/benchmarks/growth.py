@@ -20,7 +20,7 @@ from typing import NamedTuple
 GOAL = 1.3
 #: Pages whose bytes differ by more hold more.
 SAME = 1.3
-LEFT, ROW, WIDTH, PER_TIMES = 230, 22, 800, 250
+LEFT, ROW, WIDTH, PER_TIMES = 290, 22, 800, 220
 COLOURS = ("#4d7ea8", "#8a1c2b", "#2f6f4f")
 
 

@@ -36,7 +36,8 @@ def keys_of(edition: Edition) -> frozenset[str]:
 def say_printed(request: HttpRequest, response: HttpResponse, seconds: int | None = None) -> None:
     """Let the door know that the answer may be kept; its keys are its own, or those of lists."""
     keys = getattr(response, "keys", None) or frozenset({LISTS})
-    request.META[PRINTED] = Printed(keys, seconds)
+    own: int | None = getattr(response, "seconds", None)
+    request.META[PRINTED] = Printed(keys, seconds if own is None else own)
 
 
 def printed(environ: dict[str, Any]) -> Printed | None:

@@ -69,7 +69,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "meta": Meta(_("Search"), reverse("reader:search")),
     }
     status = 422 if asked.errors else 200
-    return answer("reader/search.html", context, at=at, navigation=navigation, status=status)
+    page = answer("reader/search.html", context, at=at, navigation=navigation, status=status)
+    if found and found.stopped:
+        # Whoever asks next may get further.
+        page.seconds = 1
+    return page
 
 
 def _results(asked: Asked, at: datetime) -> tuple[list[Edition], Results]:

@@ -299,3 +299,13 @@ def test_while_pages_cannot_be_printed_the_last_one_is_sent_but_not_past_its_mom
 def broken(_environ, start_response):
     start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
     return [b"away"]
+
+
+def test_a_search_whose_time_was_up_is_asked_for_anew(reader, settings):
+    long_ago = timezone.now() - timedelta(days=400)
+    published(people.section("World"), "Dolphin", since=long_ago)
+    reader.hear()
+    settings.SEARCH_LIMIT = 0
+    assert "not all headlines were looked through" in reader.ask("/search/?q=whale").text
+    assert reader.is_copy("/search/?q=whale")
+    wait(lambda: not reader.is_copy("/search/?q=whale"))
