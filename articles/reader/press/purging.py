@@ -78,11 +78,11 @@ class Purger:
                 now = time.monotonic()
                 once_more = {key for key, at in self._again.items() if at <= now}
                 if self._due or once_more:
-                    taken, self._due = self._due | once_more, set()
+                    due, self._due = self._due, set()
                     for key in once_more:
                         del self._again[key]
-                    self._again |= dict.fromkeys(taken - once_more, now + ONCE_MORE)
-                    return taken
+                    self._again |= dict.fromkeys(due, now + ONCE_MORE)
+                    return due | once_more
                 soonest = min(self._again.values(), default=None)
                 self._changed.wait(None if soonest is None else soonest - now)
         return set()

@@ -119,6 +119,19 @@ def test_what_changed_is_purged_at_once_and_once_more(purger):
     assert purged == [{"article-7", "lists"}] * 2
 
 
+def test_what_changes_again_is_purged_once_more_again(purger):
+    """Also where that comes just when it was due for the change before."""
+    purged: list[set[str]] = []
+    with cache(port_of(purger), purged):
+        purger.purge(["lists"])
+        wait(lambda: purged)
+        with purger._changed:
+            purger._again["lists"] = 0
+            purger._due.add("lists")
+            purger._changed.notify()
+        wait(lambda: len(purged) == 3)
+
+
 def test_a_cache_that_was_away_has_everything_purged(purger):
     purged: list[set[str]] = []
     purger.purge(["article-7"])
