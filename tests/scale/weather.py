@@ -1,10 +1,7 @@
 """Changes at random while readers ask of every machine: the press's own storm, a smaller one."""
 
-import threading
-import time
-
 from tests.reader.press.serving import Server
-from tests.reader.press.test_storm import STALE, Reader, Storm, false_of
+from tests.reader.press.test_storm import STALE, Storm, weathered
 
 CHANGES = 300
 
@@ -14,15 +11,5 @@ def weather(*machines: Server, stale: float = STALE) -> None:
 
     `stale` is how long what was committed may stay unseen, in seconds.
     """
-    storm, stop = Storm(seed=11, stale=stale), threading.Event()
-    readers = [Reader(machine, storm, stop) for machine in machines for _ in range(2)]
-    for _ in range(CHANGES):
-        storm.change()
-    time.sleep(2)
-    stop.set()
-    for reader in readers:
-        reader.join(30)
+    for reader in weathered(Storm(seed=11, stale=stale), CHANGES, 2 * [*machines]):
         assert len(reader.seen) > CHANGES // 4
-    answers = [seen for reader in readers for seen in reader.seen]
-    false = [(seen, found) for seen in answers if (found := false_of(seen, storm))]
-    assert false == []
