@@ -88,7 +88,11 @@ DATABASES = {
             "application_name": "newsroom",
             **_database["OPTIONS"],
             "options": f"{_database['OPTIONS'].get('options', '')} "
-            f"-c lock_timeout=5s -c statement_timeout={STATEMENT_TIMEOUT}s",
+            f"-c lock_timeout=5s -c statement_timeout={STATEMENT_TIMEOUT}s"
+            # What articles/models/prepared.py asks is planned once for each connection. Left to
+            # itself, PostgreSQL would plan an article's query each time, as it looks cheaper then.
+            " -c plan_cache_mode=force_generic_plan",
+            "prepare_threshold": 1,
             # A thread that answers requests holds one connection at most; some are spare.
             "pool": {"min_size": 1, "max_size": WEB_THREADS + 4, "timeout": 10},
         },

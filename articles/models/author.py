@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import BigAutoField, Lookup
 from django.db.models.sql.compiler import SQLCompiler
-from django.urls import reverse
+
+from articles.models.addresses import path_of
 
 __all__ = ["Author"]
 
@@ -60,4 +61,4 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("reader:author", args=[self.slug])
+        return path_of("reader:author", self.slug)

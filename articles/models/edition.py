@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q
 from django.db.models.functions import JSONObject, Left
 from django.db.models.lookups import IsNull
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import path_of
 from articles.models.author import Author
 from articles.models.copy import Copy
 from articles.models.topic import Topic
@@ -207,7 +207,7 @@ class Edition(Copy):
         """Return the address readers use; the id alone finds it, section and slug may change."""
         section = self.section
         path = section.path if section else "-"
-        return reverse("reader:article", args=[path, self.slug or "-", self.article_id])
+        return path_of("reader:article", path, self.slug or "-", self.article_id)
 
     @property
     def updated_at(self) -> datetime | None:

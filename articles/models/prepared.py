@@ -4,15 +4,17 @@ Django puts a query together anew each time. For the query of an article's page,
 that stands around the article, that takes longer than all else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.db import connections, models
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
 
 __all__ = ["Prepared"]
 
@@ -46,7 +48,7 @@ class Prepared(Generic[Row]):
     def _statement(self) -> "Statement":
         compiler = self._queryset.query.get_compiler(using=self._queryset.db)
         sql, values = compiler.as_sql()
-        return Statement(compiler, sql, [_source(value, self._marks) for value in values])
+        return Statement(compiler, *_with_literals(sql, values, self._marks))
 
     def __call__(self, **values: Any) -> list[Row]:
         """Return the rows for these values: one query."""
@@ -55,7 +57,7 @@ class Prepared(Generic[Row]):
 
 
 class Statement(NamedTuple):
-    """SQL, and where each of its parameters comes from."""
+    """SQL whose parameters are what differs, and where each of them comes from."""
 
     compiler: SQLCompiler
     sql: str
@@ -81,7 +83,11 @@ class Asked:
 
     def execute_sql(self, **_fetching: Any) -> list[list[tuple[Any, ...]]]:
         parameters = [source(self._values) for source in self._statement.sources]
-        with connections[self.db].cursor() as cursor:
+        connection = connections[self.db]
+        with connection.cursor() as cursor:
+            # One that leaves the parameters to the server, which then plans the query once for
+            # each connection: planning it takes longer than running it.
+            cursor.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
             cursor.execute(self._statement.sql, parameters)
             return [cursor.fetchall()]
 
@@ -92,13 +98,38 @@ def _mark(kind: type, place: int) -> Any:
     return [NUMBER + place] if kind is list else NUMBER + place
 
 
-def _source(value: Any, marks: Values) -> Source:
-    """Return what gives a parameter its value: that of the mark, or always the same."""
+def _with_literals(sql: str, values: Iterable[Any], marks: Values) -> tuple[str, list[Source]]:
+    """Return the SQL with all parameters in it but those that differ, and what gives those.
+
+    The server would have to guess the type of many of the others.
+    """
+    first, *others = sql.split("%s")
+    parts, sources = [first], []
+    for value, following in zip(values, others, strict=True):
+        source = _source(value, marks)
+        if source is None:
+            parts.append(Literal(value).as_string().replace("%", "%%"))
+        else:
+            parts.append(f"%s::{_type(value)}")
+            sources.append(source)
+        parts.append(following)
+    return "".join(parts), sources
+
+
+def _type(value: Any) -> str:
+    if isinstance(value, list):
+        return f"{_type(value[0])}[]"
+    return "timestamptz" if isinstance(value, datetime) else "bigint"
+
+
+def _source(value: Any, marks: Values) -> Source | None:
+    """Return what gives a parameter its value: that of the mark. None: it is always the same."""
     for name, mark in marks.items():
         # Numbers may come as psycopg's `Int4` and the like.
         if isinstance(value, type(mark)) and value == mark:
             return itemgetter(name)
     if isinstance(value, list):
         parts = [_source(part, marks) for part in value]
-        return lambda values: [part(values) for part in parts]
-    return lambda _values: value
+        if all(parts):
+            return lambda values: [part(values) for part in parts if part]
+    return None

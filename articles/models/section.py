@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+
+from articles.models.addresses import path_of
 
 __all__ = ["RESERVED_SLUGS", "Section", "SectionQuerySet"]
 
@@ -128,8 +129,8 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         if self.parent:
-            return reverse("reader:subsection", args=[self.parent.slug, self.slug])
-        return reverse("reader:section", args=[self.slug])
+            return path_of("reader:subsection", self.parent.slug, self.slug)
+        return path_of("reader:section", self.slug)
 
     def clean(self) -> None:
         """Refuse a third level; the database refuses it too, in words meant for engineers."""

@@ -1,7 +1,8 @@
 """Topics: what articles are about, across sections."""
 
 from django.db import models
-from django.urls import reverse
+
+from articles.models.addresses import path_of
 
 __all__ = ["Topic"]
 
@@ -31,4 +32,4 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("reader:topic", args=[self.slug])
+        return path_of("reader:topic", self.slug)

@@ -1,6 +1,7 @@
 """The sections as readers find their way through them: one query a page."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 
 from django.db.models.expressions import BaseExpression
@@ -23,6 +24,11 @@ class Navigation:
     def load(cls, **more: BaseExpression) -> Self:
         """Return it as stored; each section also gets what is asked for by name."""
         return cls(Section.objects.in_order().annotate(**more) if more else IN_ORDER())
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What it looks like depends on this alone."""
+        return tuple((each.pk, each.name, each.slug, each.parent_id) for each in self.sections)
 
     @property
     def top(self) -> list[Section]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -187,6 +188,8 @@ def _named(context: dict[str, Any]) -> dict[str, Any]:
 @public_page()
 def article(request: HttpRequest, path: str, slug: str, id: int) -> HttpResponse:  # noqa: A002
     """An article's page. Its id alone counts: another slug or section leads to the right one."""
+    if id > BigIntegerField.MAX_BIGINT:
+        raise Http404
     at = moment(request)
     found = OF_ARTICLE(article=id, at=at)
     if not found:

@@ -26,9 +26,9 @@ from django.db.models import (
 )
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, JSONObject, NullIf
-from django.urls import reverse
 
 from articles.models import Edition, Topic
+from articles.models.addresses import path_of
 from articles.models.edition import EditionQuerySet
 from articles.reader.cards import date_format_for
 from articles.reader.newest import newest_in
@@ -64,7 +64,7 @@ class Teaser(NamedTuple):
         return cls(
             found["id"],
             found["headline"],
-            reverse("reader:article", args=[section, found["slug"], found["id"]]),
+            path_of("reader:article", section, found["slug"], found["id"]),
             found["kicker"] or found["name"],
             found["language"],
             published_at,
@@ -129,7 +129,7 @@ def parts(found: Around, at: datetime) -> list[Part]:
     return [
         Part(
             series["name"],
-            reverse("reader:topic", args=[series["slug"]]),
+            path_of("reader:topic", series["slug"]),
             series["number"],
             series["previous"] and Teaser.of(series["previous"], at),
             series["following"] and Teaser.of(series["following"], at),
@@ -146,13 +146,17 @@ def read_next(found: Around, edition: Edition, shown: Iterable[Part], at: dateti
     """
     taken = {edition.article_id, *_linked(edition.body)}
     taken |= {other.id for part in shown for other in (part.previous, part.following) if other}
-    about = [Teaser.of(each, at) for topic in found.topics for each in topic["newest"]]
-    about.sort(key=lambda other: (other.published_at, other.id), reverse=True)
-    chosen: dict[int, Teaser] = {}
-    for other in [*about, *(Teaser.of(each, at) for each in found.section)]:
-        if other.id not in taken:
-            chosen.setdefault(other.id, other)
-    return list(chosen.values())[:READ_NEXT]
+    about = [each for topic in found.topics for each in topic["newest"]]
+    about.sort(key=_first_seen, reverse=True)
+    chosen: dict[int, dict[str, Any]] = {}
+    for other in [*about, *found.section]:
+        if other["id"] not in taken:
+            chosen.setdefault(other["id"], other)
+    return [Teaser.of(each, at) for each in list(chosen.values())[:READ_NEXT]]
+
+
+def _first_seen(found: dict[str, Any]) -> tuple[datetime, int]:
+    return datetime.fromisoformat(found["published_at"]), found["id"]
 
 
 def numbered(editions: EditionQuerySet, series: Topic, at: datetime) -> EditionQuerySet:

@@ -10,12 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Author, Edition, NoticeKind, Section
+from articles.models.addresses import path_of
 from articles.models.picture import Source
 from articles.reader.pictures import Shown
 
@@ -68,7 +68,7 @@ def trail(steps: Iterable[tuple[str, str]]) -> SafeString:
 
     https://schema.org/BreadcrumbList
     """
-    front = (settings.SITE_NAME, reverse("reader:front"))
+    front = (settings.SITE_NAME, path_of("reader:front"))
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
         for position, (name, path) in enumerate([front, *steps], start=1)
@@ -96,7 +96,7 @@ def profile_page(author: Author, portrait: Shown | None) -> SafeString:
 
 def web_site() -> SafeString:
     """Return what the site is called. https://schema.org/WebSite"""
-    front = absolute(reverse("reader:front"))
+    front = absolute(path_of("reader:front"))
     data = {
         "name": settings.SITE_NAME,
         "url": front,
@@ -110,7 +110,7 @@ def _publisher() -> Data:
     data = {
         "@type": "NewsMediaOrganization",
         "name": settings.SITE_NAME,
-        "url": absolute(reverse("reader:front")),
+        "url": absolute(path_of("reader:front")),
     }
     if settings.SITE_LOGO:
         data["logo"] = absolute(static(settings.SITE_LOGO))
@@ -118,7 +118,7 @@ def _publisher() -> Data:
 
 
 def _person(name: str, slug: str) -> Data:
-    address = absolute(reverse("reader:author", args=[slug]))
+    address = absolute(path_of("reader:author", slug))
     return {"@type": "Person", "name": name, "url": address}
 
 

@@ -27,7 +27,7 @@ class Looks(NamedTuple):
     logo_dark: str
     theme: str
     #: Files of fonts that every page begins with, in its first words.
-    fonts: list[str]
+    fonts: tuple[str, ...]
     #: The colours of the browser's own bars; empty for those of reader/paper.css.
     paper: str
     paper_dark: str
@@ -43,7 +43,7 @@ class Looks(NamedTuple):
             logo,
             logo_dark,
             reverse("reader:theme", args=[_digest(css)]) if css else "",
-            [static(font.file) for font in upright],
+            tuple(static(font.file) for font in upright),
             papers.get("light", ""),
             papers.get("dark", ""),
         )

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from articles.models import Edition, NoticeKind, Picture
+from articles.models.addresses import path_of
 from articles.reader.bodies import body_of
 from articles.reader.feeds.content import portable
 from articles.reader.pictures import Shown, shown
@@ -121,7 +121,7 @@ def entry(edition: Edition, at: datetime, pictures: Mapping[int, Picture] | None
 
 
 def _person(author: Mapping[str, str]) -> Person:
-    return Person(author["name"], absolute(reverse("reader:author", args=[author["slug"]])))
+    return Person(author["name"], absolute(path_of("reader:author", author["slug"])))
 
 
 def _in_words(at: datetime) -> str:
