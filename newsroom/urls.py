@@ -17,5 +17,5 @@ urlpatterns = [
 ]
 
 handler400 = "newsroom.faults.bad_request"
-handler404 = "articles.reader.answers.not_found"
+handler404 = "articles.reader.missing.not_found"
 handler500 = "newsroom.faults.server_error"

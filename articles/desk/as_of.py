@@ -30,7 +30,7 @@ from articles.desk.labels import short_moment
 from articles.desk.picture_files import show_at_the_desk
 from articles.desk.schedule import YEARS, NewsroomTimeField, as_typed, in_words
 from articles.languages import for_readers
-from articles.reader.answers import not_found
+from articles.reader.missing import not_found
 
 __all__ = ["urls"]
 

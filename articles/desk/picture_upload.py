@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from articles import permissions, photo, workflow
 from articles.desk.act_page import person
 from articles.desk.picture_words import WordsForm
-from articles.desk.tasks import prepare_later
 from articles.desk.widgets import thumbnail
 from articles.models import Picture
+from articles.workflow.preparing import prepare_later
 
 __all__ = ["describe", "upload"]
 

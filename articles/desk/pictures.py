@@ -25,10 +25,10 @@ from articles.desk.picture_upload import describe, upload
 from articles.desk.picture_uses import uses_of, vanishes_from
 from articles.desk.picture_words import PictureForm
 from articles.desk.signed_in import DeskRequest
-from articles.desk.tasks import prepare_later
 from articles.desk.widgets import thumbnail
 from articles.models import Author, Picture, PictureUse
 from articles.models.picture import PictureQuerySet
+from articles.workflow.preparing import prepare_later
 
 __all__ = ["PictureAdmin"]
 

@@ -14,7 +14,9 @@ from articles.models.event import Event
 from articles.models.feed import CalendarFeed
 from articles.models.former import FormerAddress
 from articles.models.hub import Hub
+from articles.models.intake import Intake, IntakeItem, Outcome
 from articles.models.note import Note
+from articles.models.origin import Origin
 from articles.models.outgoing import Outgoing
 from articles.models.person import User
 from articles.models.picture import Picture
@@ -43,10 +45,14 @@ __all__ = [
     "Event",
     "FormerAddress",
     "Hub",
+    "Intake",
+    "IntakeItem",
     "ListColumns",
     "ListedClaim",
     "Note",
     "NoticeKind",
+    "Origin",
+    "Outcome",
     "Outgoing",
     "Picture",
     "PictureUse",

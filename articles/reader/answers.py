@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext, to_locale
 
-from articles.languages import for_readers
 from articles.models import Section
 from articles.reader.feeds.formats import FORMATS
 from articles.reader.navigation import Navigation
@@ -28,7 +27,6 @@ __all__ = [
     "answer",
     "gone",
     "moment",
-    "not_found",
     "policy_of",
     "right_to_left",
 ]
@@ -134,15 +132,6 @@ def policy_of(response: HttpResponse, policy: str) -> str:
     if not isinstance(response, Page) or not response.frames:
         return policy
     return f"{policy}; script-src 'self'; frame-src {' '.join(response.frames)}"
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404, with the same bytes whatever the reason, and without a query.
-
-    It is the readers' page, and in their language, at the desk's addresses too.
-    """
-    with for_readers():
-        return answer("404.html", {}, at=moment(request), status=404)
 
 
 def gone(notice: str, at: datetime) -> HttpResponse:

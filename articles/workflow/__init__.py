@@ -7,6 +7,7 @@ that can't be done raises `Refused` with a sentence for editors.
 
 from articles.workflow.adding import add_picture, said_by
 from articles.workflow.attending import attend, leave, take_over
+from articles.workflow.bringing import Brought, bring_in_all, bring_in_version
 from articles.workflow.checking import check_claims, reopen_claim
 from articles.workflow.embargoes import lift_embargo, set_embargo
 from articles.workflow.feeding import close_feed, feed_of, renew_feed
@@ -45,6 +46,7 @@ from articles.workflow.planning import (
     resume,
     take,
 )
+from articles.workflow.preparing import prepare_later
 from articles.workflow.publishing import bring_in, clarify, correct, publish, update, withdraw
 from articles.workflow.refusals import Refused, Stale
 from articles.workflow.replacing import replace_picture, restore_picture
@@ -65,6 +67,7 @@ from articles.workflow.telling import refuse_mail, tell, tell_again, want_mail
 __all__ = [
     "KEEP",
     "VERBS",
+    "Brought",
     "OpenForm",
     "Rearranged",
     "Refused",
@@ -78,6 +81,8 @@ __all__ = [
     "attend",
     "begin",
     "bring_in",
+    "bring_in_all",
+    "bring_in_version",
     "cancel",
     "change_assignment",
     "check_claims",
@@ -102,6 +107,7 @@ __all__ = [
     "move_placement",
     "note_opening",
     "place",
+    "prepare_later",
     "publish",
     "reasons",
     "refuse_mail",

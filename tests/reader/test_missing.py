@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Origin
 from tests import people
 from tests.reader.stories import DAY, published, text
 
@@ -82,11 +82,57 @@ def test_a_notice_says_nothing_before_it_is_given(client, clock, world):
     assert client.get(edition.get_absolute_url()).status_code == 200
 
 
-def test_a_page_that_isnt_there_looks_like_the_site_and_costs_no_query(
+def test_a_page_that_isnt_there_looks_like_the_site_and_costs_one_query(
     client, settings, django_assert_num_queries
 ):
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         response = client.get("/no/such/place/at/all")
     assert response.status_code == 404
     assert settings.SITE_NAME in text(response)
     assert "There is no page at this address" in text(response)
+
+
+@pytest.fixture
+def brought(clock, world):
+    """An article that was at another site before it was here."""
+
+    def bring(path="/2012/03/ferry/", **period):
+        edition = published(world, "Ferry late again", **period)
+        Origin.objects.create(
+            source="old", key=path, digest="", path=path, article=edition.article, version=1
+        )
+        return edition
+
+    return bring
+
+
+@pytest.mark.parametrize("path", ["/2012/03/ferry/", "/2012/03/ferry", "/ferry/", "/world/ferry/"])
+def test_an_old_address_leads_to_where_the_article_is_now(client, brought, path):
+    edition = brought(path)
+    for asked in {path, f"{path.rstrip('/')}/"}:
+        response = client.get(asked)
+        assert (response.status_code, response["Location"]) == (301, edition.get_absolute_url())
+        assert client.head(asked).status_code == 301
+    assert client.post(path).status_code in {404, 405}
+
+
+def test_an_old_address_of_what_readers_dont_see_is_as_if_it_never_was(
+    client, clock, brought, never_was
+):
+    brought("/ended/", until=clock.now)
+    brought("/future/", since=clock.now + timedelta(microseconds=1))
+    for path in ("/ended/", "/future/", "/"):
+        found = answer(client, path)
+        assert found == never_was or path == "/"
+
+
+def test_an_old_address_of_what_was_withdrawn_leads_to_the_notice(client, clock, brought):
+    edition = brought(until=clock.now, withdrawn="It wasn't so.")
+    response = client.get("/2012/03/ferry/", follow=True)
+    assert response.status_code == 410
+    assert response.redirect_chain == [(edition.get_absolute_url(), 301)]
+
+
+def test_what_is_at_an_address_now_comes_first(client, brought, world):
+    brought("/world/")
+    assert client.get("/world/").status_code == 200

@@ -31,7 +31,11 @@ def test_a_database_address_is_taken_apart(load):
 
 def test_connections_are_pooled_and_wait_for_nothing_long(load):
     options = load(STATEMENT_TIMEOUT="7")["DATABASES"]["default"]["OPTIONS"]
-    assert options["options"].split() == ["-c", "lock_timeout=5s", "-c", "statement_timeout=7s"]
+    assert options["options"].split()[1::2] == [
+        "lock_timeout=5s",
+        "statement_timeout=7s",
+        "plan_cache_mode=force_generic_plan",
+    ]
     assert options["application_name"] == "newsroom"
     assert options["pool"]["max_size"] > load()["WEB_THREADS"]
 

@@ -1,37 +1,52 @@
-"""Bring in plain text copy as drafts."""
+"""Bring in copy of any format: single stories, or a whole archive."""
 
+import csv
+import time
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from articles import workflow
-from articles.models import Author, Section, User
-from articles.wire.decoding import SIZE_LIMIT
-from articles.wire.text import Refused, take_in
+from articles import permissions, workflow
+from articles.models import Author, Intake, IntakeItem, Outcome, Section, User
+from articles.wire import door, report, suggesting
+from articles.wire.decoding import Refused
+from articles.wire.items import BrokenOff, Source
+from articles.wire.mapping import Mapping
+from articles.wire.taking import Options, take
+
+#: So many items are told of one by one; more are for the report's file and the desk.
+TOLD = 100
+#: How often the bar moves, in seconds.
+TICK = 0.2
 
 
 class Command(BaseCommand):
     help = (
-        "Make a draft of each plain text file and tell what was understood of it. "
-        "A file that is refused doesn't keep the others out; the exit code is 1 then."
+        "Bring in stories and whole archives: plain text, HTML, Markdown, Word (.docx), WordPress "
+        "(WXR), Ghost, ninjs, RSS and Atom; folders of them too. What a file is, is found in it. "
+        "They become drafts, or with --publish-as-dated what they were. Run again, it takes in "
+        "what is new. Nothing is fetched from the network. What is refused keeps nothing else "
+        "out; the exit code is 1 then."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
-        parser.add_argument(
-            "--section", metavar="PATH", help="Where they appear, such as world or sport/football."
-        )
-        parser.add_argument(
+        add = parser.add_argument
+        add("paths", nargs="+", metavar="PATH", type=Path)
+        add("--section", metavar="PATH", help="Where what names no section appears: sport/football")
+        add(
             "--author",
             action="append",
             default=[],
             metavar="SLUG",
-            help="Who wrote them, by the slug of the author's page; repeat it for several.",
+            help="Who wrote what names nobody, by the slug of an author's page; may be repeated.",
         )
-        parser.add_argument(
+        add(
             "--by",
             metavar="USERNAME",
             help=(
@@ -39,45 +54,206 @@ class Command(BaseCommand):
                 "else the first superuser."
             ),
         )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Tell what would come in, and store nothing."
+        add("--mapping", metavar="FILE", type=Path, help="What categories and authors mean here.")
+        add(
+            "--suggest-mapping",
+            action="store_true",
+            help="Print a first mapping for these files, and store nothing.",
         )
+        add(
+            "--uploads",
+            metavar="DIR",
+            type=Path,
+            help="Where the pictures are: wp-content/uploads.",
+        )
+        add("--pages", action="store_true", help="Take in pages, not posts alone.")
+        add(
+            "--publish-as-dated",
+            action="store_true",
+            help="Publish what was published, with its own date; its old address leads here.",
+        )
+        add(
+            "--update",
+            action="store_true",
+            help="Make what has changed since it came in a new version, unless editors changed it.",
+        )
+        add("--report", metavar="FILE", type=Path, help="Write the report there too, as CSV.")
+        add("--dry-run", action="store_true", help="Tell what would come in, and store nothing.")
 
-    def handle(self, *, files: list[Path], dry_run: bool, **options: Any) -> None:
-        authors = [find_author(slug) for slug in options["author"]]
-        section = find_section(options["section"]) if options["section"] else None
-        by = find_person(options["by"], authors)
-        placed = {"section": section, "author_ids": [author.pk for author in authors]}
-        refused = 0
-        for file in files:
+    def handle(self, *, paths: list[Path], **given: Any) -> None:
+        try:
+            mapping = read_mapping(given["mapping"])
+            if given["suggest_mapping"]:
+                self.stdout.write(suggesting.suggest(self.sources(paths, mapping, given)))
+                return
+            self.bring_in(paths, mapping, given)
+        except (Refused, workflow.Refused) as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+    def sources(
+        self, paths: list[Path], mapping: Mapping, given: dict[str, Any]
+    ) -> Iterator[Source]:
+        return door.sources(door.files_in(paths), mapping, pages=given["pages"])
+
+    def bring_in(self, paths: list[Path], mapping: Mapping, given: dict[str, Any]) -> None:
+        authors = [find_author(slug) for slug in given["author"]]
+        options = Options(
+            mapping=mapping,
+            section=find_section(given["section"]) if given["section"] else None,
+            author_ids=[author.pk for author in authors],
+            uploads=find_folder(given["uploads"]),
+            as_dated=given["publish_as_dated"],
+            update=given["update"],
+            dry=given["dry_run"],
+        )
+        by = find_person(given["by"], authors)
+        if not by.has_perm("articles.add_article"):
+            raise workflow.Refused("You may not write articles here.")
+        if options.as_dated and not permissions.may_publish_unreviewed(by):
+            raise workflow.Refused(f"{by} may not publish: choose a chief editor with --by.")
+        intake = None if options.dry else begun(by, paths, given)
+        with written(given["report"]) as write:
+            told = self.take_all(self.sources(paths, mapping, given), by, options, intake, write)
+        self.tell(told, intake)
+
+    def take_all(
+        self,
+        sources: Iterable[Source],
+        by: User,
+        options: Options,
+        intake: Intake | None,
+        write: Any,
+    ) -> "Told":
+        told = Told()
+        for source in sources:
+            bar = Bar(self.stderr, source)
             try:
-                self.bring_in(file, by, placed, dry_run)
-            except (Refused, workflow.Refused) as refusal:
-                self.stderr.write(f"{file}: not brought in. {refusal}")
-                refused += 1
-        if refused:
-            raise CommandError(f"{refused} of {len(files)} not brought in.")
+                for line in take(source, by, options, intake):
+                    told.tally.add(line)
+                    write(report.row(line))
+                    self.tell_one(told, line, by, options)
+                    bar.move(told.tally.total)
+            except BrokenOff as broken:
+                told.broken.append(f"{source.name}: {broken}")
+            finally:
+                bar.end()
+            told.counted.update(source.counted)
+            told.unknown.update(source.unknown)
+        return told
 
-    def bring_in(self, file: Path, by: User, placed: dict[str, Any], dry_run: bool) -> None:
-        incoming = take_in(read_bytes(file))
-        self.stdout.write(f"{file}: {incoming.headline}")
-        for note in incoming.notes:
-            self.stdout.write(f"  {note}")
-        if dry_run:
-            self.stdout.write("  Nothing was stored.")
+    def tell_one(self, told: "Told", line: IntakeItem, by: User, options: Options) -> None:
+        if line.outcome == Outcome.REFUSED:
+            self.stderr.write(f"{line.key}: not brought in. {line.notes[0]}")
             return
-        reason = f"Brought in from {file.name}"
-        article = workflow.create(by, reason=reason, **incoming.content(), **placed)
-        self.stdout.write(self.style.SUCCESS(f"  It is draft {article.pk}, by {by}."))
+        if line.outcome == Outcome.UNCHANGED or told.tally.total > TOLD:
+            return
+        self.stdout.write(f"{line.key}: {line.headline}")
+        for note in line.notes:
+            self.stdout.write(f"  {note}")
+        if line.address:
+            self.stdout.write(f"  It was at {line.address}")
+        if options.dry:
+            self.stdout.write(f"  It would be: {line.get_outcome_display()}.")
+        elif line.article_id and line.outcome == Outcome.DRAFT:
+            self.stdout.write(self.style.SUCCESS(f"  It is draft {line.article_id}, by {by}."))
+        elif line.article_id:
+            outcome = line.get_outcome_display()
+            self.stdout.write(self.style.SUCCESS(f"  Article {line.article_id}: {outcome}."))
+
+    def tell(self, told: "Told", intake: Intake | None) -> None:
+        tally = told.tally
+        if tally.total > TOLD:
+            self.stdout.write(f"({TOLD} of {tally.total:,} items are told of above.)")
+        self.stdout.write(f"{tally.total:,} items, {tally.noted:,} of them with notes:")
+        for text in tally.lines():
+            self.stdout.write(text)
+        for name, count in told.counted.most_common():
+            self.stdout.write(f"{count:>7,}  {name}: left out")
+        for name, count in told.unknown.most_common():
+            self.stdout.write(f"{count:>7,}  shortcode [{name}]: left in the text; map it")
+        if intake is None:
+            self.stdout.write("Nothing was stored.")
+        else:
+            intake.ended_at = timezone.now()
+            intake.counted = dict(told.counted)
+            intake.save()
+            self.stdout.write(f"The report is at the desk under Intakes, number {intake.pk}.")
+        if told.broken:
+            raise CommandError(" ".join(told.broken))
+        if tally.refused:
+            raise CommandError(f"{tally.refused} of {tally.total} not brought in.")
 
 
-def read_bytes(file: Path) -> bytes:
+class Told:
+    """What there is to tell at the end."""
+
+    def __init__(self) -> None:
+        self.tally = report.Tally()
+        self.counted: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
+        self.broken: list[str] = []
+
+
+class Bar:
+    """How far it is, at which rate, and how long it will take; on a terminal alone."""
+
+    def __init__(self, stream: Any, source: Source) -> None:
+        self.stream, self.source = stream, source
+        self.begun = time.monotonic()
+        self.moved = 0.0
+        self.shown = bool(getattr(stream, "isatty", lambda: False)())
+
+    def move(self, items: int) -> None:
+        now = time.monotonic()
+        if not self.shown or now - self.moved < TICK:
+            return
+        self.moved = now
+        spent, done = now - self.begun, self.source.read
+        left = f", {spent / done * (1 - done):.0f} s left" if done else ""
+        part = f"{'█' * int(20 * done):░<20} {done:4.0%} " if done else ""
+        self.stream.write(f"\r{part}{items:,} items, {items / spent:.0f}/s{left}   ", ending="")
+        self.stream.flush()
+
+    def end(self) -> None:
+        if self.shown and self.moved:
+            self.stream.write("")
+
+
+def begun(by: User, paths: list[Path], given: dict[str, Any]) -> Intake:
+    kept = ("publish_as_dated", "update", "pages", "section", "author")
+    options = {name: given[name] for name in kept if given[name]}
+    return Intake.objects.create(by=by, names="\n".join(map(str, paths)), options=options)
+
+
+@contextmanager
+def written(path: Path | None) -> Iterator[Any]:
+    """Give what writes a row of the report's file; without one it writes nowhere."""
+    if path is None:
+        yield lambda _row: None
+        return
     try:
-        with file.open("rb") as opened:
-            # One more than may be, so that what is too large is refused without being read whole.
-            return opened.read(SIZE_LIMIT + 1)
+        file = path.open("w", newline="", encoding="utf-8-sig")
     except OSError as error:
-        raise Refused(f"It can't be read: {error.strerror}.") from error
+        raise CommandError(f"{path} can't be written: {error.strerror}.") from error
+    with file:
+        writer = csv.writer(file)
+        writer.writerow(report.COLUMNS)
+        yield writer.writerow
+
+
+def read_mapping(path: Path | None) -> Mapping:
+    if path is None:
+        return Mapping()
+    try:
+        return Mapping.read(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"The mapping {path} can't be read: {error}.") from error
+
+
+def find_folder(path: Path | None) -> Path | None:
+    if path and not path.is_dir():
+        raise CommandError(f"{path} is no folder. Name the one that has the pictures.")
+    return path
 
 
 def find_section(path: str) -> Section:
