@@ -96,8 +96,7 @@ class Taking:
         try:
             return self._store(self._taken(items))
         except (DatabaseError, workflow.Refused):
-            if len(items) == 1:
-                raise
+            self._keys.difference_update(item.key for item in items)
         lines: list[IntakeItem] = []
         for item in items:
             lines += self._alone(item)
@@ -105,7 +104,6 @@ class Taking:
 
     def _alone(self, item: Item) -> list[IntakeItem]:
         """Take one in; where it can't be stored, the report says why."""
-        self._keys.discard(item.key)
         try:
             return self._store(self._taken([item]))
         except workflow.Refused as refusal:
@@ -161,6 +159,8 @@ class Taking:
         starts_at = item.published_at if self._is_published(item) else None
         spiked = item.state is State.TRASHED
         outcome = Outcome.SPIKED if spiked else Outcome.DRAFT
+        if starts_at and item.embargo_until and starts_at < item.embargo_until:
+            missing = f"it is under embargo until {workflow.moment(item.embargo_until)}."
         if starts_at and missing:
             notes.append(f"It stays a draft: {missing}")
             starts_at = None

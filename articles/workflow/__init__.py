@@ -61,7 +61,7 @@ from articles.workflow.sharing import (
     share_of,
     withdrawn_at,
 )
-from articles.workflow.standing import VERBS, Standing, reasons, told, why_not
+from articles.workflow.standing import VERBS, Standing, moment, reasons, told, why_not
 from articles.workflow.telling import refuse_mail, tell, tell_again, want_mail
 
 __all__ = [
@@ -104,6 +104,7 @@ __all__ = [
     "lift_embargo",
     "maker_sees",
     "mentioned",
+    "moment",
     "move_placement",
     "note_opening",
     "place",
