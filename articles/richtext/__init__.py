@@ -27,6 +27,12 @@ GUARD = nh3.Cleaner(
 )
 
 
+#: What was cleaned last: a body is cleaned at every door that it goes through, one after another.
+#: So many of them, none longer than this.
+CLEANED: dict[str, str] = {}
+REMEMBERED, LONGEST = 400, 100_000
+
+
 class Block(NamedTuple):
     """One block at the top of a body: its tag, its HTML with the tag, and its words alone."""
 
@@ -45,7 +51,15 @@ def clean(html: str) -> str:
     in a figure at the top, with their title for words; the address of one on a line of its own
     becomes that.
     """
-    return GUARD.clean("\n".join(piece.html for piece in write(read(html))))
+    cleaned = CLEANED.get(html)
+    if cleaned is None:
+        cleaned = GUARD.clean("\n".join(piece.html for piece in write(read(html))))
+        if len(html) <= LONGEST:
+            if len(CLEANED) >= REMEMBERED:
+                CLEANED.clear()
+            # Cleaning twice is cleaning once.
+            CLEANED[html] = CLEANED[cleaned] = cleaned
+    return cleaned
 
 
 def is_clean(html: str) -> bool:

@@ -36,7 +36,8 @@ STYLE_MARKS = {
 SPACES = " \t\n\r\f\u00a0"
 #: At the edges of a line the fillers of editors are spaces too: zero width space, byte order mark.
 EDGE_SPACES = SPACES + "\u200b\ufeff"
-SPACE_RUN = re.compile(f"[{SPACES}]+")
+#: What becomes one space; a lone one, and a lone one that doesn't break, are left as they are.
+SPACE_RUN = re.compile(f"[{SPACES}]{{2,}}|[\t\n\r\f]")
 #: Controls and characters that XML, so every feed, refuses.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -49,7 +50,7 @@ LINE_BREAK: Run = ("\n", ())
 
 def run(words: str, marks: Marks, kept: Sequence[str]) -> Run:
     """Return words as they are written, with those of the marks that are kept here."""
-    words = SPACE_RUN.sub(_one_space, printable(words))
+    words = SPACE_RUN.sub(" ", printable(words))
     return words, tuple(marks[mark] for mark in kept if mark in marks)
 
 
@@ -102,10 +103,6 @@ def link(href: str) -> Marks:
     if host and host != urlsplit(settings.SITE_URL).netloc:
         pairs.append(("rel", "external noopener"))
     return {"a": f"<a{attributes(pairs)}>"}
-
-
-def _one_space(found: re.Match[str]) -> str:
-    return "\u00a0" if found[0] == "\u00a0" else " "
 
 
 def _tidy(line: list[Run]) -> list[Run]:

@@ -34,6 +34,8 @@ def list_level(node: Node) -> int:
     """Return how deep a list this paragraph is an item of; 0: of none."""
     if isinstance(node, str) or node.tag != "p":
         return 0
+    if not node.attributes:
+        return 0
     if level := LEVEL.search(node.style.get("mso-list", "")):
         return int(level[1])
     if not node.attributes.get("class", "").startswith("MsoListParagraph"):

@@ -6,6 +6,7 @@ from: whatever is cut off, the next run goes on from there.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,8 @@ from django.utils.text import slugify
 
 from articles import workflow
 from articles.models import Intake, IntakeItem, Origin, Outcome, Section, User
+from articles.models.search_entry import many_come_in
+from articles.wire.ahead import ahead
 from articles.wire.house import House
 from articles.wire.items import BrokenOff, Item, Source, State
 from articles.wire.library import Library
@@ -65,9 +68,13 @@ def take(source: Source, by: User, options: Options, intake: Intake | None) -> I
     """
     taking = Taking(source, by, options, intake)
     broken: list[BrokenOff] = []
-    items = _until_broken(source.items, broken.append)
-    while batch := list(islice(items, BATCH)):
-        yield from taking.batch(batch)
+    with closing(ahead(source.items, 2 * BATCH)) as read, ExitStack() as stack:
+        items = _until_broken(read, broken.append)
+        while batch := list(islice(items, BATCH)):
+            yield from taking.batch(batch)
+            if len(batch) == BATCH and not taking.many and not options.dry:
+                stack.enter_context(many_come_in())
+                taking.many = True
     if broken:
         raise broken[0]
 
@@ -87,6 +94,8 @@ class Taking:
         credit = options.mapping.credit or source.credit
         self.library = Library(by, source.name, options.uploads, credit, dry=dry)
         self.hosts = source.hosts | frozenset(options.mapping.hosts)
+        #: Whether there is more than a batch of them.
+        self.many = False
         self._keys: set[str] = set()
 
     def batch(self, items: list[Item]) -> list[IntakeItem]:
