@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, Assignment, Note, Picture, Section, Share, User
+from articles.models import Article, Assignment, Intake, Note, Picture, Section, Share, User
 from articles.models.assignment import AssignmentQuerySet
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "shares",
     "take_back_refusal",
     "visible_assignments",
+    "visible_intakes",
     "visible_parts",
     "visible_to",
     "who_sees",
@@ -173,6 +174,15 @@ def _with(codename: str) -> QuerySet[User]:
 def sees_all_mail(person: User) -> bool:
     """Say whether this person sees what everybody's mail failed of, and has it tried again."""
     return has(person, "edit_all_sections")
+
+
+def visible_intakes(person: User) -> QuerySet[Intake]:
+    """Return the reports on what was brought in that this person sees: their own, or all."""
+    if not has(person, "add_article"):
+        return Intake.objects.none()
+    return (
+        Intake.objects.all() if may_publish_unreviewed(person) else Intake.objects.filter(by=person)
+    )
 
 
 def settles(person: User, note: Note) -> bool:

@@ -1,6 +1,10 @@
-"""Bring in copy: pasted or uploaded plain text becomes a draft."""
+"""Bring in copy: a story of any format becomes a draft, an archive as many articles as it has."""
 
-from typing import Any
+import hashlib
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,45 +16,65 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views import View
 
-from articles import workflow
+from articles import permissions
 from articles.desk.act_page import person
-from articles.models import Article, Section, User
-from articles.wire import text
-from articles.wire.decoding import SIZE_LIMIT
+from articles.models import Article, Intake, Outcome, Section, User
+from articles.wire import door
+from articles.wire.decoding import Refused
+from articles.wire.items import Source
+from articles.wire.mapping import Mapping
+from articles.wire.running import run
+from articles.wire.taking import FILES, Options, take
 
 __all__ = ["BringIn", "BringInForm"]
 
 MEGABYTE = 1_000_000
+#: A larger one keeps a browser waiting too long.
+ARCHIVE_LIMIT = 10 * MEGABYTE
 BOTH = "Paste the copy or choose a file, not both: one of them would be lost."
+PASTED = "pasted copy"
 
 
 class BringInForm(forms.Form):
-    """Copy as text or as a file, and where it goes. `incoming` is what was understood."""
+    """Copy as text or as a file, and where it goes. `source` is what was found in it."""
 
     copy = forms.CharField(
         label="Copy",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Plain text, with a blank line between paragraphs. The first line may give the "
-        "date and the headline: “date 2026-11-24 Headline: Ferry returns to the island”.",
+        help_text="Plain text, with a blank line between paragraphs, or Markdown. The first line "
+        "may give the date and the headline: “date 2026-11-24 Headline: Ferry returns to the "
+        "island”.",
     )
     file = forms.FileField(
         label="Or a file",
         required=False,
         allow_empty_file=True,
-        help_text="A plain text file of 5 MB at most.",
-        widget=forms.FileInput(attrs={"accept": ".txt,.text,.md,text/plain"}),
+        help_text="A story as text, Word (.docx), HTML or Markdown; or what another system "
+        "exported: WordPress, Ghost, ninjs, a feed, 10 MB at most.",
     )
     section = forms.ModelChoiceField(
-        Section.objects.in_order(), required=False, empty_label="Not decided yet"
+        Section.objects.in_order(),
+        required=False,
+        empty_label="Not decided yet",
+        help_text="Of an archive, for what names no section that is here.",
+    )
+    dated = forms.BooleanField(
+        label="Publish what was published, with its own dates",
+        required=False,
+        help_text="Of an archive. Its old addresses lead here then.",
     )
     #: One of these has to be given.
     either = ("copy", "file")
-    incoming: text.Incoming
+    source: Source
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, by: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
+        self.by = by
+        self._path: Path | None = None
+        if not permissions.may_publish_unreviewed(by):
+            del self.fields["dated"]
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -60,29 +84,47 @@ class BringInForm(forms.Form):
         if data["file"] and data["copy"].strip():
             raise ValidationError({"file": BOTH})
         try:
-            copy = contents(data["file"]) if data["file"] else data["copy"].encode()
-            self.incoming = text.take_in(copy)
-        except text.Refused as refused:
+            if data["file"]:
+                self.source = self._in_file(data["file"])
+            else:
+                self.source = self._story(data["copy"].encode(), PASTED)
+        except Refused as refused:
             raise ValidationError({name: str(refused)}) from refused
         return data
 
-    def create(self, by: User) -> Article:
-        """Store the draft; raises `workflow.Refused`."""
-        section = self.cleaned_data["section"]
-        return workflow.create(
-            by, reason="Copy brought in", section=section, **self.incoming.content()
-        )
+    @property
+    def is_archive(self) -> bool:
+        return self.source.format != FILES
 
+    def options(self) -> Options:
+        data = self.cleaned_data
+        return Options(section=data["section"], as_dated=data.get("dated", False))
 
-def contents(file: UploadedFile) -> bytes:
-    """Return the bytes of the file; one that is too large isn't read at all."""
-    size = file.size or 0
-    if size > SIZE_LIMIT:
-        megabytes = f"{size / MEGABYTE:.1f}"
-        raise text.Refused(
-            f"It has {megabytes} MB, and copy may have 5 MB at most. Bring it in in parts."
-        )
-    return file.read()
+    def _in_file(self, file: UploadedFile) -> Source:
+        """Return what is in the file; one that is too large isn't read at all."""
+        with NamedTemporaryFile(prefix="newsroom-", delete=False) as kept:
+            self._path = Path(kept.name)
+            for chunk in file.chunks():
+                kept.write(chunk)
+        open_file = cast("door.OpenFile", partial(self._path.open, "rb"))
+        archive = door.archive(open_file, Mapping(), pages=False)
+        if archive is None:
+            return self._story(door.bytes_of(self._path), file.name or "a file")
+        if (file.size or 0) > ARCHIVE_LIMIT:
+            raise Refused(
+                f"It has {(file.size or 0) / MEGABYTE:.1f} MB, and an archive may have 10 MB here. "
+                "Whoever runs the site can bring in any with manage.py import_copy."
+            )
+        return archive
+
+    def _story(self, data: bytes, whence: str) -> Source:
+        item = door.story(data)
+        item.key = f"{whence} {self.by.pk} {hashlib.sha256(data).hexdigest()}"
+        return Source(name=FILES, format=FILES, items=iter([item]), whence=whence)
+
+    def forget_file(self) -> None:
+        if self._path:
+            self._path.unlink(missing_ok=True)
 
 
 class BringIn(View):
@@ -92,18 +134,40 @@ class BringIn(View):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(BringInForm())
+        return self.page(BringInForm(person(request)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = BringInForm(request.POST, request.FILES)
         by = person(request)
-        if not by.has_perm("articles.add_article") or not form.is_valid():
+        form = BringInForm(by, request.POST, request.FILES)
+        try:
+            if not by.has_perm("articles.add_article") or not form.is_valid():
+                return self.page(form, status=422)
+            return self.archive(form) if form.is_archive else self.story(form)
+        finally:
+            form.forget_file()
+
+    def story(self, form: BringInForm) -> HttpResponse:
+        (line,) = take(form.source, form.by, form.options(), None)
+        if line.outcome == Outcome.UNCHANGED:
+            messages.info(self.request, "You have brought this in before: here it is.")
+        elif line.article is None:
+            form.add_error(None, " ".join(line.notes))
             return self.page(form, status=422)
-        article = form.create(by)
-        messages.success(request, "The copy is a draft now. This is what was understood:")
-        for note in form.incoming.notes:
-            messages.info(request, note)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        else:
+            messages.success(self.request, "The copy is a draft now. This is what was understood:")
+        for note in line.notes:
+            messages.info(self.request, note)
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_change", args=[line.article_id])
+        )
+
+    def archive(self, form: BringInForm) -> HttpResponse:
+        name = form.cleaned_data["file"].name
+        given = {"publish_as_dated": True} if form.cleaned_data.get("dated") else {}
+        intake = Intake.objects.create(by=form.by, names=name, options=given)
+        result = run([form.source], form.by, form.options(), intake)
+        messages.success(self.request, f"Items of {name} taken in: {result.total}.")
+        return HttpResponseRedirect(reverse("desk:intake", args=[intake.pk]))
 
     def page(self, form: BringInForm, status: int = 200) -> HttpResponse:
         refused = ""
@@ -116,5 +180,6 @@ class BringIn(View):
             "form": form,
             "refused": refused,
             "list_url": reverse("admin:articles_article_changelist"),
+            "intakes_url": reverse("desk:intakes"),
         }
         return TemplateResponse(self.request, "desk/bring_in.html", context, status=status)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern
 
-from articles.desk import as_of, calendar, embeds, outbox, picture_files, unsaved
+from articles.desk import as_of, calendar, embeds, intakes, outbox, picture_files, unsaved
 from articles.desk.front_pages import urls as front_pages
 from articles.desk.planner import urls as planner
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     *calendar.urls(admin.site),
     *embeds.urls(admin.site),
     *front_pages(admin.site),
+    *intakes.urls(admin.site),
     *outbox.urls(admin.site),
     *picture_files.urls(admin.site),
     *planner.urls(admin.site),

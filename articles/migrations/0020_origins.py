@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="intakes",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

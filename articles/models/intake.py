@@ -25,7 +25,9 @@ class Outcome(models.TextChoices):
 class Intake(models.Model):
     """One run over some files."""
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="intakes"
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     names = models.TextField(help_text="The files, a line each.")

@@ -15,7 +15,7 @@ from articles.wire.items import Item, Source
 from articles.wire.mapping import Mapping
 from articles.wire.taking import FILES
 
-__all__ = ["DOCUMENT_LIMIT", "Found", "archive", "files_in", "sources", "story"]
+__all__ = ["DOCUMENT_LIMIT", "Found", "archive", "bytes_of", "files_in", "sources", "story"]
 
 #: So much of a file is looked at to tell what it is.
 HEAD = 65_536
@@ -85,7 +85,7 @@ def story(data: bytes) -> Item:
         return docx.read(data)
     if html.is_html(data[:HEAD]):
         if len(data) > SIZE_LIMIT:
-            raise _too_large(len(data))
+            raise _too_large(len(data), SIZE_LIMIT)
         return html.read(data)
     copy, _encoding = decode(data)
     if markdown.is_markdown(copy):
@@ -106,21 +106,21 @@ def _plain(data: bytes) -> Item:
 
 def _story(found: Found) -> Item:
     try:
-        item = story(_bytes(found.path))
+        item = story(bytes_of(found.path))
     except Refused as refusal:
         return _refused(found.name, refusal)
     item.key, item.kind = found.name, "file"
     return item
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return what is in a file, as far as a story may have it; raise `Refused` otherwise."""
     try:
-        if path.stat().st_size > DOCUMENT_LIMIT:
-            raise _too_large(path.stat().st_size)
         with path.open("rb") as opened:
             data = opened.read(HEAD)
-            # One more than may be, so that what is too large is refused without being read whole.
             limit = DOCUMENT_LIMIT if docx.is_docx(data) else SIZE_LIMIT
+            if path.stat().st_size > limit:
+                raise _too_large(path.stat().st_size, limit)
             return data + opened.read(limit + 1 - len(data))
     except OSError as error:
         raise Refused(_unreadable(error)) from error
@@ -135,8 +135,9 @@ def _unreadable(error: OSError) -> str:
     return f"It can't be read: {error.strerror}."
 
 
-def _too_large(size: int) -> Refused:
+def _too_large(size: int, limit: int) -> Refused:
+    what = "copy" if limit == SIZE_LIMIT else "a document"
     return Refused(
-        f"It has {size / MEGABYTE:.1f} MB, and copy may have 5 MB at most, a document 100 MB. "
+        f"It has {size / MEGABYTE:.1f} MB, and {what} may have {limit // MEGABYTE} MB at most. "
         "Bring it in in parts."
     )

@@ -101,6 +101,8 @@ class Source:
     hosts: frozenset[str] = frozenset()
     #: What isn't taken in and isn't worth a line each; it fills up while items are read.
     counted: Counter[str] = field(default_factory=Counter)
+    #: Where its items came from, where that is neither its name nor theirs.
+    whence: str = ""
     #: How much of it has been read, from 0 to 1.
     read: float = 0.0
     #: Shortcodes and the like by name, that nobody knows what to do with.

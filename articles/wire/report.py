@@ -1,42 +1,27 @@
-"""What an intake comes to, in words and as a file."""
-
-from collections import Counter
-from dataclasses import dataclass, field
+"""The report on an intake, in lines and as a spreadsheet."""
 
 from articles.models import IntakeItem, Outcome
+from articles.wire.running import Result
 
-__all__ = ["COLUMNS", "Tally", "row"]
+__all__ = ["COLUMNS", "lines", "row"]
 
 COLUMNS = ("outcome", "kind", "key", "headline", "old address", "article", "notes")
 #: In a spreadsheet these begin a formula.
-FORMULA = tuple("=+-@\t\r")
+FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts by kind and outcome, and each note by how often it was made."""
-
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    noted: int = 0
-
-    def add(self, line: IntakeItem) -> None:
-        self.counts[line.kind, line.outcome] += 1
-        self.noted += bool(line.notes)
-
-    @property
-    def refused(self) -> int:
-        return sum(n for (_, outcome), n in self.counts.items() if outcome == Outcome.REFUSED)
-
-    @property
-    def total(self) -> int:
-        return self.counts.total()
-
-    def lines(self) -> list[str]:
-        """Return the counts as lines, the most first."""
-        return [
-            f"{count:>7,}  {kind}: {Outcome(outcome).label}"
-            for (kind, outcome), count in self.counts.most_common()
-        ]
+def lines(result: Result) -> list[str]:
+    """Return the counts as lines, the most first."""
+    counts = [
+        (count, f"{kind}: {Outcome(outcome).label}")
+        for (kind, outcome), count in result.counts.most_common()
+    ]
+    counts += [(count, f"{name}: left out") for name, count in result.left.most_common()]
+    counts += [
+        (count, f"shortcode [{name}]: left in the text; map it")
+        for name, count in result.unknown.most_common()
+    ]
+    return [f"{count:>7,}  {told}" for count, told in counts]
 
 
 def row(line: IntakeItem) -> list[str]:

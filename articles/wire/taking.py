@@ -63,7 +63,7 @@ class Taken:
 def take(source: Source, by: User, options: Options, intake: Intake | None) -> Iterator[IntakeItem]:
     """Take the items in and yield a line of the report for each, a batch later.
 
-    Without an intake nothing is stored, as in a dry run. Raises `BrokenOff`, once what was read
+    Without an intake the report isn't kept. Raises `BrokenOff`, once what was read
     before is stored, where the source can't be read on.
     """
     taking = Taking(source, by, options, intake)
@@ -120,7 +120,8 @@ class Taking:
         except DatabaseError as error:
             reason = f"The database can't hold it: {str(error).splitlines()[0]}"
         line = self._line(item, Outcome.REFUSED, [reason])
-        line.save(force_insert=True)
+        if self.intake:
+            line.save(force_insert=True)
         return [line]
 
     def _taken(self, items: list[Item]) -> list[Taken]:
@@ -248,7 +249,8 @@ class Taking:
 
     def _whence(self, item: Item | Origin) -> str:
         """Return where it came from, for its history: of files among others, which."""
-        return item.key if self.source.format == FILES else self.source.name
+        whence = item.key if self.source.format == FILES else self.source.name
+        return self.source.whence or whence
 
     def _line(self, item: Item, outcome: Outcome, notes: list[str]) -> IntakeItem:
         return IntakeItem(
@@ -274,7 +276,8 @@ class Taking:
                     origin, content = taken.again
                     reason = f"Brought in anew from {self._whence(origin)}"
                     workflow.bring_in_version(origin, content, self.by, reason)
-            return IntakeItem.objects.bulk_create([taken.line for taken in batch])
+            lines = [taken.line for taken in batch]
+            return IntakeItem.objects.bulk_create(lines) if self.intake else lines
 
 
 def _slug(text: str) -> str:

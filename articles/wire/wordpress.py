@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from os import SEEK_END
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
@@ -75,15 +76,17 @@ def read(open_file: Callable[[], BinaryIO], mapping: Mapping, *, pages: bool) ->
     counted: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     reader = Reader(site, mapping, pages, counted, unknown)
-    return Source(
+    source = Source(
         name=site.address or site.title or "WordPress",
         format="WordPress",
-        items=(item for raw in _items(open_file) if (item := reader.item(raw))),
+        items=iter(()),
         credit=site.title,
         hosts=frozenset({host, f"www.{host}"} if host else ()),
         counted=counted,
         unknown=unknown,
     )
+    source.items = (item for raw in _items(open_file, source) if (item := reader.item(raw)))
+    return source
 
 
 @dataclass(slots=True)
@@ -196,9 +199,12 @@ def _add_picture(site: Site, raw: Raw) -> None:
         site.of_post[raw["post_parent"]].append(number)
 
 
-def _items(open_file: Callable[[], BinaryIO]) -> Iterator[Raw]:
+def _items(open_file: Callable[[], BinaryIO], source: Source) -> Iterator[Raw]:
     with open_file() as file:
+        size = file.seek(0, SEEK_END) or 1
+        file.seek(0)
         for element in xml.elements(file, ("{*}item",)):
+            source.read = file.tell() / size
             yield _raw(element)
             xml.forget(element)
 

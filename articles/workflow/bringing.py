@@ -124,7 +124,7 @@ def _publish(by: User, pairs: Sequence[tuple[Article, Brought]], now: datetime) 
 
 def _freeze(pairs: Sequence[tuple[Article, Brought]]) -> dict[int, int]:
     """Freeze the articles within the database, where they are clean; return editions by article."""
-    content = _columns(field.column for field in Copy._meta.local_concrete_fields)
+    content = _columns(str(field.column) for field in Copy._meta.local_concrete_fields)
     statement = SQL(
         "INSERT INTO articles_edition ({content}, article_id, article_version, starts_at,"
         " published_at, withdrawal_notice, brought_in)"

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from tests import people
+from tests.wire.wxr import export, post
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,8 @@ def test_pasted_copy_becomes_a_draft_that_opens_with_what_was_understood(bring_i
     assert "The headline is “Ferry returns to the island”." in notes
     assert "The story's date is 2 March 2026." in notes
     history = article.history.get()
-    assert (history.history_user, history.history_change_reason) == (reporter, "Copy brought in")
+    assert history.history_user == reporter
+    assert history.history_change_reason == "Brought in from pasted copy"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -124,3 +126,58 @@ def test_people_who_may_not_write_are_told_so(bring_in, client):
     assert response.status_code == 403
     assert "You may not write articles here." in response.content.decode()
     assert not Article.objects.exists()
+
+
+def test_a_story_of_another_format_becomes_a_draft_too(bring_in):
+    reporter = people.reporter()
+    page = (
+        b"<html><body><article><h1>Ferry late</h1><p>It came at nine.</p></article></body></html>"
+    )
+    bring_in(reporter, file=page)
+    bring_in(reporter, "# Ferry *later*\n\nIt came at **ten**.\n")
+    bodies = {article.headline: article.body for article in Article.objects.all()}
+    assert bodies == {
+        "Ferry late": "<p>It came at nine.</p>",
+        "Ferry later": "<p>It came at <strong>ten</strong>.</p>",
+    }
+
+
+def test_the_same_copy_brought_in_again_leads_to_what_is_there(bring_in):
+    reporter = people.reporter()
+    first, second = bring_in(reporter, COPY), bring_in(reporter, COPY)
+    assert (Article.objects.count(), second.url) == (1, first.url)
+    assert "You have brought this in before: here it is." in said(second)
+    bring_in(people.colleague(), COPY)
+    assert Article.objects.count() == 2
+
+
+def test_an_archive_becomes_drafts_with_a_report(bring_in, client):
+    reporter, world = people.reporter(), people.section("World")
+    response = bring_in(reporter, file=export(post(1), post(2, status="draft")).encode())
+    assert Article.objects.filter(state="draft", section=world).count() == 2
+    page = client.get(response.url).content.decode()
+    assert page.count("New draft</span>") == 2
+    assert "was at https://old.example.org/2012/03/15/post-1/" in page
+
+
+def test_only_a_chief_is_offered_to_publish_what_was_published(bring_in, client):
+    people.section("World")
+    archive = export(post()).encode()
+    assert 'name="dated"' not in bring_in(people.reporter(), "").content.decode()
+    bring_in(people.reporter(), file=archive, dated="on")
+    assert Article.objects.get().state == "draft"
+    bring_in(people.chief(), file=export(post(9)).encode(), dated="on")
+    assert Article.objects.get(state="published").slug == "post-9"
+
+
+def test_an_archive_that_is_too_large_for_a_browser_is_refused(bring_in, settings):
+    large = export(post(content="word " * 2_100_000)).encode()
+    errors = refused_at(bring_in(people.reporter(), file=large))
+    assert "an archive may have 10 MB here" in errors["file"][0]
+
+
+def test_no_copy_of_an_upload_is_left_behind(bring_in, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    bring_in(people.reporter(), file=export(post()).encode())
+    bring_in(people.reporter(), file=b"%PDF-1.7")
+    assert list(tmp_path.glob("newsroom-*")) == []

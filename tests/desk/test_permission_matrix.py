@@ -13,7 +13,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Edition, Event
+from articles.models import Article, Edition, Event, Intake
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,9 @@ article_lists                                    405      405       405    405  
 article_list_remove                              405      405       405    405       405   405
 article_columns                                  405      405       405    405       405   405
 article_bring_in                                 403      200       200    200       200   200
+intakes                                          403      200       200    200       200   200
+intake                                           404      200       404    404       404   200
+intake_csv                                       404      200       404    404       404   200
 article_keep_new                                 405      405       405    405       405   405
 unsaved                                          200      200       200    200       200   200
 unsaved_signed_in                                200      200       200    200       200   200
@@ -366,6 +369,8 @@ def house_ids(newsroom):
         "<int:pk>": plan.pk,
     }
     ids["admin/front-pages/<int:section_id>"] = {"<int:section_id>": rows["section"].pk}
+    intake = Intake.objects.create(by=newsroom["reporter"], names="export.xml")
+    ids["admin/intakes/"] = {"<int:intake_id>": intake.pk}
     ids["admin/front-pages/placements/"] = {"<int:placement_id>": placement().pk}
     ids["admin/media/"] = {"<path:name>": "no-such.webp"}
     ids["admin/as-of/"] = {

@@ -3,22 +3,21 @@
 import csv
 import time
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from articles import permissions, workflow
 from articles.models import Author, Intake, IntakeItem, Outcome, Section, User
 from articles.wire import door, report, suggesting
 from articles.wire.decoding import Refused
-from articles.wire.items import BrokenOff, Source
+from articles.wire.items import Source
 from articles.wire.mapping import Mapping
-from articles.wire.taking import Options, take
+from articles.wire.running import Result, run
+from articles.wire.taking import Options
 
 #: So many items are told of one by one; more are for the report's file and the desk.
 TOLD = 100
@@ -112,40 +111,23 @@ class Command(BaseCommand):
         if options.as_dated and not permissions.may_publish_unreviewed(by):
             raise workflow.Refused(f"{by} may not publish: choose a chief editor with --by.")
         intake = None if options.dry else begun(by, paths, given)
+        bar = Bar(self.stderr)
         with written(given["report"]) as write:
-            told = self.take_all(self.sources(paths, mapping, given), by, options, intake, write)
-        self.tell(told, intake)
 
-    def take_all(
-        self,
-        sources: Iterable[Source],
-        by: User,
-        options: Options,
-        intake: Intake | None,
-        write: Any,
-    ) -> "Told":
-        told = Told()
-        for source in sources:
-            bar = Bar(self.stderr, source)
-            try:
-                for line in take(source, by, options, intake):
-                    told.tally.add(line)
-                    write(report.row(line))
-                    self.tell_one(told, line, by, options)
-                    bar.move(told.tally.total)
-            except BrokenOff as broken:
-                told.broken.append(f"{source.name}: {broken}")
-            finally:
-                bar.end()
-            told.counted.update(source.counted)
-            told.unknown.update(source.unknown)
-        return told
+            def tell(source: Source, line: IntakeItem, result: Result) -> None:
+                write(report.row(line))
+                self.tell_one(line, result, by, options)
+                bar.move(source, result.total)
 
-    def tell_one(self, told: "Told", line: IntakeItem, by: User, options: Options) -> None:
+            result = run(self.sources(paths, mapping, given), by, options, intake, tell)
+        bar.end()
+        self.tell(result, intake)
+
+    def tell_one(self, line: IntakeItem, result: Result, by: User, options: Options) -> None:
         if line.outcome == Outcome.REFUSED:
             self.stderr.write(f"{line.key}: not brought in. {line.notes[0]}")
             return
-        if line.outcome == Outcome.UNCHANGED or told.tally.total > TOLD:
+        if line.outcome == Outcome.UNCHANGED or result.total > TOLD:
             return
         self.stdout.write(f"{line.key}: {line.headline}")
         for note in line.notes:
@@ -160,62 +142,44 @@ class Command(BaseCommand):
             outcome = line.get_outcome_display()
             self.stdout.write(self.style.SUCCESS(f"  Article {line.article_id}: {outcome}."))
 
-    def tell(self, told: "Told", intake: Intake | None) -> None:
-        tally = told.tally
-        if tally.total > TOLD:
-            self.stdout.write(f"({TOLD} of {tally.total:,} items are told of above.)")
-        self.stdout.write(f"{tally.total:,} items, {tally.noted:,} of them with notes:")
-        for text in tally.lines():
+    def tell(self, result: Result, intake: Intake | None) -> None:
+        if result.total > TOLD:
+            self.stdout.write(f"The first {TOLD} of {result.total:,} items are told of above.")
+        self.stdout.write(f"Items: {result.total:,}, with notes: {result.noted:,}.")
+        for text in report.lines(result):
             self.stdout.write(text)
-        for name, count in told.counted.most_common():
-            self.stdout.write(f"{count:>7,}  {name}: left out")
-        for name, count in told.unknown.most_common():
-            self.stdout.write(f"{count:>7,}  shortcode [{name}]: left in the text; map it")
         if intake is None:
             self.stdout.write("Nothing was stored.")
         else:
-            intake.ended_at = timezone.now()
-            intake.counted = dict(told.counted)
-            intake.save()
-            self.stdout.write(f"The report is at the desk under Intakes, number {intake.pk}.")
-        if told.broken:
-            raise CommandError(" ".join(told.broken))
-        if tally.refused:
-            raise CommandError(f"{tally.refused} of {tally.total} not brought in.")
-
-
-class Told:
-    """What there is to tell at the end."""
-
-    def __init__(self) -> None:
-        self.tally = report.Tally()
-        self.counted: Counter[str] = Counter()
-        self.unknown: Counter[str] = Counter()
-        self.broken: list[str] = []
+            self.stdout.write(f"The report is at the desk: Bring in copy, report {intake.pk}.")
+        if result.broken:
+            raise CommandError(" ".join(result.broken))
+        if result.refused:
+            raise CommandError(f"{result.refused} of {result.total} not brought in.")
 
 
 class Bar:
     """How far it is, at which rate, and how long it will take; on a terminal alone."""
 
-    def __init__(self, stream: Any, source: Source) -> None:
-        self.stream, self.source = stream, source
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
         self.begun = time.monotonic()
         self.moved = 0.0
         self.shown = bool(getattr(stream, "isatty", lambda: False)())
 
-    def move(self, items: int) -> None:
+    def move(self, source: Source, items: int) -> None:
         now = time.monotonic()
         if not self.shown or now - self.moved < TICK:
             return
         self.moved = now
-        spent, done = now - self.begun, self.source.read
+        spent, done = now - self.begun, source.read
         left = f", {spent / done * (1 - done):.0f} s left" if done else ""
         part = f"{'█' * int(20 * done):░<20} {done:4.0%} " if done else ""
         self.stream.write(f"\r{part}{items:,} items, {items / spent:.0f}/s{left}   ", ending="")
         self.stream.flush()
 
     def end(self) -> None:
-        if self.shown and self.moved:
+        if self.moved:
             self.stream.write("")
 
 
