@@ -42,7 +42,7 @@ class Intakes(View):
         context = {
             **self.admin_site.each_context(request),
             "title": "What was brought in",
-            "intakes": found[:SHOWN],
+            "intakes": [(each, outcomes(each)) for each in found[:SHOWN]],
             "bring_in_url": reverse("admin:articles_article_bring_in"),
         }
         return TemplateResponse(request, "desk/intakes.html", context)
@@ -64,7 +64,7 @@ class IntakeReport(View):
         shown = list(items[: SHOWN + 1])
         context = {
             **self.admin_site.each_context(request),
-            "title": f"What was brought in on {intake.started_at:%Y-%m-%d}",
+            "title": "What was brought in",
             "intake": intake,
             "items": shown[:SHOWN],
             "only": only,
@@ -99,6 +99,14 @@ def items_of(intake: Intake, only: str) -> QuerySet[IntakeItem]:
     if only == NOTED:
         return items.exclude(notes=[])
     return items.filter(outcome=only) if only in Outcome.values else items
+
+
+def outcomes(intake: Intake) -> list[str]:
+    """Return how many items of a kind became what, the most first."""
+    return [
+        f"{kind}: {Outcome(outcome).label}, {count}"
+        for kind, outcome, count in intake.counted.get("outcomes", [])
+    ]
 
 
 def choices(intake: Intake, only: str) -> list[dict[str, Any]]:

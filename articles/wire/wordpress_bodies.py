@@ -30,6 +30,8 @@ IMAGE_IN_LINK = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 IMAGE_NUMBER = re.compile(r"\bwp-image-(\d{1,18})\b")
 #: Blocks that have nothing of their own to show, and those that are only there to lay out others.
 SILENT = {"more", "nextpage", "spacer", "separator", "block"}
+#: So many of them are named in a note.
+NAMED = 8
 #: Shortcodes that stand for a text in our own way, or for nothing that a story needs.
 DROPPED = {"contact-form", "contact-form-7", "jetpack_subscription_form", "polldaddy", "poll"}
 LINKED = ("youtube", "vimeo", "dailymotion", "soundcloud", "tweet", "embed", "instagram", "spotify")
@@ -115,8 +117,10 @@ def _note_empty_blocks(text: str, made: Body) -> None:
         if found[4] and not found[1] and found[2] not in SILENT
     ]
     if empty:
-        names = ", ".join(dict.fromkeys(empty))
-        made.notes.append(f"Blocks without content of their own stay behind: {names}.")
+        names = list(dict.fromkeys(empty))
+        more = f" and {len(names) - NAMED} others" if len(names) > NAMED else ""
+        told = ", ".join(names[:NAMED])
+        made.notes.append(f"Blocks without content of their own stay behind: {told}{more}.")
 
 
 def _becomes(post: Post, shortcodes: Mapping[str, str], made: Body, code: Shortcode) -> str | None:
