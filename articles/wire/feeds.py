@@ -9,12 +9,12 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 from lxml import etree
 
 from articles.wire import xml
+from articles.wire.addresses import host_of
 from articles.wire.html import moment
 from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term
 
@@ -31,7 +31,7 @@ def read(open_file: Callable[[], BinaryIO]) -> Source:
     site = ""
     with suppress(BrokenOff):  # reading the items tells of it
         site = next(_read(open_file, ("{*}link",), _site_of), "")
-    host = urlsplit(site).hostname or ""
+    host = host_of(site)
     return Source(
         name=host or "feed",
         format="feed",

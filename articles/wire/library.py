@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.files.base import File
 from django.db import transaction
 
 from articles import photo, workflow
 from articles.models import Origin, Picture, User
+from articles.wire.addresses import parts_of
 from articles.wire.items import Attached
 from articles.wire.markup import stem
 
@@ -103,10 +104,7 @@ class Library:
         """Yield where the file may be: its path's last parts, the longest first, largest size."""
         if self.folder is None:
             return
-        try:
-            parts = [each for each in unquote(urlsplit(address).path).split("/") if each]
-        except ValueError:
-            return
+        parts = [each for each in unquote(parts_of(address).path).split("/") if each]
         for first in range(len(parts)):
             tail = "/".join(parts[first:])
             for name in dict.fromkeys((stem(tail), tail)):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from urllib.parse import urlsplit
 
 from django.utils.text import Truncator
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml import html as lxml_html
 
 from articles import richtext
 from articles.models import Picture
+from articles.wire.addresses import host_of, parts_of
 from articles.wire.items import Attached
 
 __all__ = ["placed", "plain", "within_site"]
@@ -66,8 +66,8 @@ def plain(html: str, longest: int) -> str:
 
 def within_site(address: str, hosts: frozenset[str]) -> str:
     """Return the path of an address on one of these hosts; others as they are."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https", ""} or (parts.hostname or "").lower() not in hosts:
+    parts = parts_of(address)
+    if parts.scheme not in {"http", "https", ""} or host_of(address) not in hosts:
         return address
     path = parts.path or "/"
     query = f"?{parts.query}" if parts.query else ""
@@ -104,7 +104,4 @@ def _link_instead(element: lxml_html.HtmlElement) -> None:
 
 
 def _lead(element: lxml_html.HtmlElement, hosts: frozenset[str]) -> None:
-    try:
-        element.set("href", within_site(element.get("href", ""), hosts))
-    except ValueError:
-        element.drop_tag()
+    element.set("href", within_site(element.get("href", ""), hosts))

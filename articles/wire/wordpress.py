@@ -13,18 +13,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os import SEEK_END
 from typing import Any, BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from articles.wire import xml
+from articles.wire.addresses import host_of
 from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term
 from articles.wire.mapping import Mapping
 from articles.wire.wordpress_bodies import Post, html_of
 
 __all__ = ["is_wordpress", "read"]
 
-EXPORT, CONTENT = "wordpress.org/export", "purl.org/rss/1.0/modules/content"
+EXPORT = "wordpress.org/export"
 STATES = {
     "publish": State.PUBLISHED,
     "future": State.PUBLISHED,
@@ -72,7 +73,7 @@ def is_wordpress(head: bytes) -> bool:
 def read(open_file: Callable[[], BinaryIO], mapping: Mapping, *, pages: bool) -> Source:
     """Return what is in the file; pages are taken in only if asked."""
     site = _site(open_file)
-    host = urlsplit(site.address).hostname or ""
+    host = host_of(site.address)
     counted: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     reader = Reader(site, mapping, pages, counted, unknown)
@@ -171,9 +172,9 @@ def _look_through(open_file: Callable[[], BinaryIO], site: Site) -> None:
     tags = ("{*}item", "{*}author", "{*}base_blog_url", "{*}title", "{*}link")
     with open_file() as file:
         for element in xml.elements(file, tags):
-            name, text = etree.QName(element).localname, (element.text or "").strip()
+            name, text = xml.name_of(element), (element.text or "").strip()
             if name == "author":
-                told = {etree.QName(each).localname: each.text or "" for each in element}
+                told = {xml.name_of(each): each.text or "" for each in element}
                 login = told.get("author_login", "")
                 site.authors[login] = told.get("author_display_name", "").strip() or login
             elif name == "item":
@@ -212,9 +213,9 @@ def _items(open_file: Callable[[], BinaryIO], source: Source) -> Iterator[Raw]:
 def _raw(element: etree._Element) -> Raw:
     raw = Raw({}, {}, [], 0)
     for child in element:
-        namespace, name = etree.QName(child).namespace or "", etree.QName(child).localname
+        name = xml.name_of(child)
         if name == "postmeta":
-            pair = {etree.QName(each).localname: each.text or "" for each in child}
+            pair = {xml.name_of(each): each.text or "" for each in child}
             raw.meta[pair.get("meta_key", "")] = pair.get("meta_value", "")
         elif name == "category":
             text = (child.text or "").strip()
@@ -222,14 +223,14 @@ def _raw(element: etree._Element) -> Raw:
         elif name == "comment":
             raw.comments += 1
         elif name == "encoded":
-            raw.texts["content" if CONTENT in namespace else "excerpt"] = child.text or ""
+            raw.texts["excerpt" if "excerpt" in child.tag else "content"] = child.text or ""
         else:
             raw.texts[name] = (child.text or "").strip()
     return raw
 
 
 def _is(element: Any, name: str) -> bool:
-    return bool(etree.QName(element).localname == name)
+    return bool(xml.name_of(element) == name)
 
 
 def _within_item(element: etree._Element) -> bool:

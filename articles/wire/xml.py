@@ -8,7 +8,7 @@ from lxml import etree
 
 from articles.wire.items import BrokenOff
 
-__all__ = ["elements", "forget"]
+__all__ = ["elements", "forget", "name_of"]
 
 #: Characters that XML forbids and databases of blogs are full of.
 FORBIDDEN = bytes(each for each in range(32) if each not in b"\t\n\r")
@@ -66,6 +66,11 @@ def elements(file: BinaryIO, tags: Iterable[str]) -> Iterator[etree._Element]:
             f"It can't be read on from line {line}, column {column}: {error.msg}. "
             "Export it anew, or mend that line."
         ) from error
+
+
+def name_of(element: etree._Element) -> str:
+    """Return the name without its namespace, and without a prefix that the file doesn't declare."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def forget(element: etree._Element) -> None:

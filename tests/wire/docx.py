@@ -49,7 +49,11 @@ TABLE = (
 )
 
 
-def document(*parts: str, picture: bytes = b"", **members: str) -> bytes:
+def text_of(*parts: str) -> str:
+    return f"<w:document {W} {R}><w:body>{''.join(parts)}</w:body></w:document>"
+
+
+def document(*parts: str, picture: bytes = b"", **members: str | bytes) -> bytes:
     """Return a document; `members` are more files of it, or others in the place of its own."""
     related = [
         ("rId2", f"{KINDS}/image", 'Target="media/image1.jpg"'),
@@ -67,7 +71,7 @@ def document(*parts: str, picture: bytes = b"", **members: str) -> bytes:
         f'"http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>',
         "word/styles.xml": STYLES,
         "word/footnotes.xml": FOOTNOTES,
-        "word/document.xml": f"<w:document {W} {R}><w:body>{''.join(parts)}</w:body></w:document>",
+        "word/document.xml": text_of(*parts),
         **members,
     }
     packed = io.BytesIO()

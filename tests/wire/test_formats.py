@@ -82,7 +82,7 @@ permalink: /ferry
 ---
 It came at nine, an hour late.
 """
-DOCUMENT = docx.document(
+PARTS = (
     docx.paragraph("Ferry late again", "Title"),
     docx.paragraph("Why", "Heading2"),
     docx.CHANGED,
@@ -90,8 +90,9 @@ DOCUMENT = docx.document(
     docx.LINKED,
     docx.TABLE,
     docx.PICTURE,
-    picture=people.jpeg((800, 600)),
 )
+TEXT = docx.text_of(*PARTS)
+DOCUMENT = docx.document(*PARTS, picture=people.jpeg((800, 600)))
 
 
 def ghost(**changes):
