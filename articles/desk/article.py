@@ -30,6 +30,7 @@ from articles.desk import (
     preview,
     restoring,
     shares,
+    taking_out,
     verbs,
 )
 from articles.desk.bar import bar
@@ -202,6 +203,7 @@ class ArticleAdmin(ModelAdmin):
             *preview.urls(self.admin_site),
             *restoring.urls(self.admin_site),
             *shares.urls(self.admin_site),
+            *taking_out.urls(self.admin_site),
             *super().get_urls(),
         ]
 
@@ -270,6 +272,7 @@ class ArticleAdmin(ModelAdmin):
             context |= versions_beside(article)
             context["open_shares"] = shares.open_shares(article)
             context["bar"] = bar(request, Article.objects.get(pk=article.pk))
+            context["ways_out"] = taking_out.ways_out(article)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_form(self, request: DeskRequest, form: ArticleForm, change: bool) -> Article:

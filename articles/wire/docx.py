@@ -12,7 +12,7 @@ import mammoth
 from mammoth.documents import Image
 
 from articles.wire.decoding import Refused
-from articles.wire.items import Item
+from articles.wire.items import Item, words
 
 __all__ = ["is_docx", "read"]
 
@@ -52,10 +52,10 @@ def read(data: bytes) -> Item:
     item = Item(key="", body=BACK.sub("", NOTE.sub(r"<sup>\1</sup>", made.value)))
     heading = TITLE.search(item.body) or FIRST_HEADING.match(item.body)
     if heading:
-        item.headline = heading[1]
+        item.headline = words(heading[1])
         item.body = item.body.replace(heading[0], "", 1)
     if subtitle := SUBTITLE.search(item.body):
-        item.standfirst = subtitle[1]
+        item.standfirst = words(subtitle[1])
         item.body = item.body.replace(subtitle[0], "", 1)
     return item
 

@@ -16,7 +16,7 @@ from lxml import etree
 from articles.wire import xml
 from articles.wire.addresses import host_of
 from articles.wire.html import moment
-from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term
+from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term, words
 
 __all__ = ["is_feed", "read"]
 
@@ -61,12 +61,12 @@ def _item(element: etree._Element) -> Item:
     read = partial(_text, element)
     address = read("link") or _alternate(element)
     item = Item(key=read("guid", "id") or address or read("title"), state=State.PUBLISHED)
-    item.headline = read("title")
+    item.headline = words(read("title"))
     item.address = address
     item.published_at = _moment(read("pubDate", "published", "date", "issued", "updated"))
     item.body = read("encoded", "content") or read("description", "summary")
     if read("encoded", "content"):
-        item.standfirst = read("description", "summary")
+        item.standfirst = words(read("description", "summary"))
     item.authors = [Name("", name) for name in _people(element)]
     item.terms = [
         Term(term, term, is_category=True)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from articles.wire import ghost_bodies
 from articles.wire.decoding import Refused
 from articles.wire.html import moment
-from articles.wire.items import Attached, Item, Name, Source, State, Term
+from articles.wire.items import Attached, Item, Name, Source, State, Term, words
 
 __all__ = ["is_ghost", "read"]
 
@@ -111,7 +111,7 @@ def _fill(item: Item, post: Row, meta: Row) -> None:
     item.body, item.notes = made.html, [*item.notes, *made.notes]
     if picture := _text(post.get("feature_image") or post.get("image")):
         alt, caption = meta.get("feature_image_alt"), meta.get("feature_image_caption")
-        item.lead = Attached(picture, _text(alt), ghost_bodies.words(_text(caption)))
+        item.lead = Attached(picture, _text(alt), words(_text(caption)))
 
 
 def _author(user: Row) -> Name:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from articles import richtext
 from articles.wire import markdown
+from articles.wire.items import words
 
-__all__ = ["Body", "html_of", "words"]
+__all__ = ["Body", "html_of"]
 
 Node = dict[str, Any]
 #: What the bits of a text's format mean, as Lexical counts them.
@@ -41,10 +41,6 @@ def html_of(post: Node) -> Body:
     elif text := post.get("markdown") or post.get("plaintext"):
         made.html = markdown.read(str(text)).body
     return made
-
-
-def words(html: str) -> str:
-    return " ".join(richtext.text(richtext.clean(html)).split())
 
 
 def _loaded(text: Any) -> Node | None:

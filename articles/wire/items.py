@@ -8,7 +8,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["Attached", "BrokenOff", "Item", "Name", "Source", "State", "Term"]
+from articles import richtext
+
+__all__ = ["Attached", "BrokenOff", "Item", "Name", "Source", "State", "Term", "words"]
+
+
+def words(html: str) -> str:
+    """Return what HTML says, in one line."""
+    if "<" in html or "&" in html:
+        html = richtext.text(richtext.clean(html))
+    return " ".join(html.split())
 
 
 class BrokenOff(Exception):  # noqa: N818 -- what was read before stays
@@ -53,7 +62,8 @@ class Attached:
 
 @dataclass(slots=True)
 class Item:
-    """One story. `body` is HTML as it came; nothing in it is cleaned or trusted yet.
+    """One story. `body` is HTML as it came; nothing in it is cleaned or trusted yet. All else is
+    plain text.
 
     With `left` or `refused`, a sentence, it isn't taken in.
     """

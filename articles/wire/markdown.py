@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from articles.wire.html import moment
-from articles.wire.items import Item, Name, State, Term
+from articles.wire.items import Item, Name, State, Term, words
 
 __all__ = ["is_markdown", "read"]
 
@@ -41,7 +41,7 @@ def read(text: str) -> Item:
     heading = HEADING.match(html)
     title = _one(fields, "title", "headline")
     if heading and title in ("", re.sub(r"<[^>]*>", "", heading[1])):
-        html, title = html[heading.end() :], title or heading[1]
+        html, title = html[heading.end() :], title or words(heading[1])
     published = moment(_one(fields, "date", "published", "published_at"))
     draft = _one(fields, "draft").lower() == "true" or published is None
     item = Item(key="", headline=title, body=html, published_at=published)

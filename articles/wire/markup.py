@@ -8,12 +8,11 @@ from django.utils.text import Truncator
 from lxml import etree
 from lxml import html as lxml_html
 
-from articles import richtext
 from articles.models import Picture
 from articles.wire.addresses import host_of, parts_of
 from articles.wire.items import Attached
 
-__all__ = ["placed", "plain", "within_site"]
+__all__ = ["cut", "placed", "within_site"]
 
 WORTH_A_LOOK = re.compile(r"<(?:img|iframe|picture)\b|\bhref\b", re.IGNORECASE)
 FRAMES = ("iframe", "embed", "object", "video", "audio")
@@ -58,9 +57,9 @@ def stem(address: str) -> str:
     return re.sub(r"-\d{2,5}x\d{2,5}(?=\.\w{3,4}$)|-scaled(?=\.)", "", address.partition("?")[0])
 
 
-def plain(html: str, longest: int) -> str:
-    """Return the words in one line, cut to so many characters."""
-    words = " ".join(richtext.text(richtext.clean(html)).split())
+def cut(words: str, longest: int) -> str:
+    """Return the words in one line, cut between them to so many characters."""
+    words = " ".join(words.split())
     return words if len(words) <= longest else Truncator(words).chars(longest)
 
 

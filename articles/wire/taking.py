@@ -22,10 +22,10 @@ from articles.models import Intake, IntakeItem, Origin, Outcome, Section, User
 from articles.models.search_entry import many_come_in
 from articles.wire.ahead import ahead
 from articles.wire.house import House
-from articles.wire.items import BrokenOff, Item, Source, State
+from articles.wire.items import BrokenOff, Item, Source, State, words
 from articles.wire.library import Library
 from articles.wire.mapping import Mapping
-from articles.wire.markup import placed, plain, within_site
+from articles.wire.markup import cut, placed, within_site
 
 __all__ = ["BATCH", "Options", "Taken", "take"]
 
@@ -202,7 +202,7 @@ class Taking:
         section = self.house.section(item.terms) or self.options.section
         headline = self._headline(item, body, notes)
         content = {
-            "kicker": plain(item.kicker, KICKER) if item.kicker else "",
+            "kicker": cut(item.kicker, KICKER),
             "headline": headline,
             "standfirst": self._standfirst(item, notes),
             "dateline": item.dateline[:DATELINE],
@@ -226,18 +226,18 @@ class Taking:
 
     def _headline(self, item: Item, body: str, notes: list[str]) -> str:
         if item.headline:
-            headline = plain(item.headline, HEADLINE)
+            headline = cut(item.headline, HEADLINE)
             if len(headline) == HEADLINE:
                 notes.append("The headline is too long and was cut.")
             if headline:
                 return headline
         notes.append("It has no headline; its first words stand in for one.")
-        return plain(body, 90) or "Without a headline"
+        return cut(words(body), 90) or "Without a headline"
 
     def _standfirst(self, item: Item, notes: list[str]) -> str:
         if not item.standfirst:
             return ""
-        standfirst = plain(item.standfirst, STANDFIRST)
+        standfirst = cut(item.standfirst, STANDFIRST)
         if len(standfirst) == STANDFIRST:
             notes.append("The standfirst is too long and was cut.")
         return standfirst

@@ -19,7 +19,7 @@ from lxml import etree
 
 from articles.wire import xml
 from articles.wire.addresses import host_of
-from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term
+from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term, words
 from articles.wire.mapping import Mapping
 from articles.wire.wordpress_bodies import Post, html_of
 
@@ -110,7 +110,7 @@ class Reader:
             return None
         item = Item(
             key=f"{kind}-{raw['post_id']}" if raw["post_id"] else raw["guid"],
-            headline=_line(raw["title"]),
+            headline=words(raw["title"]),
             kind=kind,
             address=_address(raw["link"], raw["status"]),
         )
@@ -135,8 +135,8 @@ class Reader:
             for domain, key, name in raw.terms
             if domain in kinds
         ]
-        item.standfirst = raw["excerpt"] or next(
-            (text for name in SEO_STANDFIRSTS if (text := raw.meta.get(name, ""))), ""
+        item.standfirst = words(raw["excerpt"]) or next(
+            (words(text) for name in SEO_STANDFIRSTS if (text := raw.meta.get(name, ""))), ""
         )
         item.lead = self.site.pictures.get(raw.meta.get("_thumbnail_id", ""))
         post = Post(raw["content"], self.site.of_post.get(raw["post_id"], []), self.site.pictures)
@@ -193,7 +193,7 @@ def _add_picture(site: Site, raw: Raw) -> None:
     address = raw["attachment_url"]
     if not address:
         return
-    alt, caption = _line(raw.meta.get("_wp_attachment_image_alt", "")), _line(raw["excerpt"])
+    alt, caption = _line(raw.meta.get("_wp_attachment_image_alt", "")), words(raw["excerpt"])
     number = raw["post_id"]
     site.pictures[number] = Attached(address, alt, caption)
     if raw["post_parent"] not in {"", "0"}:

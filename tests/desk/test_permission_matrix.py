@@ -147,6 +147,7 @@ article_version_preview_page 200 200 200  200 200 200  200 200 200  200 200 200 
 article_edition_preview   404 404 404  404 404 404  200 200 200  200 200 200  404 404 404
 article_edition_preview_page 404 404 404  404 404 404  200 200 200  200 200 200  404 404 404
 article_shares            200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
+article_out               200 200 200  200 200 200  200 200 200  200 200 200  200 200 200
 article_revoke_share      405 405 405  405 405 405  405 405 405  405 405 405  405 405 405
 article_submit            200 200 200  409 409 409  409 409 409  409 409 409  409 409 409
 article_send_back         403 409 409  403 200 200  403 409 409  403 409 409  403 409 409
@@ -199,6 +200,7 @@ article_version_preview_page   404       404       404
 article_edition_preview        404       404       404
 article_edition_preview_page   404       404       404
 article_shares                 404       404       404
+article_out                    404       404       404
 article_revoke_share           405       405       405
 article_submit                 404       404       404
 article_send_back              404       404       404
@@ -320,6 +322,7 @@ def ids_of(article):
         "<int:claim_id>": 0,
         "<int:note_id>": 0,
         "<int:share_id>": 0,
+        "<slug:ending>": "txt",
         "<int:version>": 1,
         "<int:old>": 1,
         "<int:new>": 1,
