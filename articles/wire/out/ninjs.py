@@ -71,7 +71,7 @@ def _content(copy: Copy, standing: Standing) -> Data:
             {"role": "main", "contentType": "application/xhtml+xml", "value": _as_xml(body)},
             {"role": "plain", "contentType": "text/plain", "value": richtext.text(copy.body)},
         ],
-        "infoSources": [{"name": settings.SITE_NAME, "rel": "provider"}],
+        "infoSources": [{"name": settings.SITE_NAME, "role": "provider"}],
         "copyrightHolder": settings.SITE_NAME,
     }
     said = {
