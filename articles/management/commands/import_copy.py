@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles import permissions, workflow
 from articles.models import Author, Intake, IntakeItem, Outcome, Section, User
-from articles.wire import door, report, suggesting
+from articles.wire import door, report, restoring, suggesting
 from articles.wire.decoding import Refused
 from articles.wire.items import Source
 from articles.wire.mapping import Mapping
@@ -82,12 +82,25 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], **given: Any) -> None:
         try:
             mapping = read_mapping(given["mapping"])
+            if any(map(restoring.is_archive, paths)):
+                self.restore(paths)
+                return
             if given["suggest_mapping"]:
                 self.stdout.write(suggesting.suggest(self.sources(paths, mapping, given)))
                 return
             self.bring_in(paths, mapping, given)
         except (Refused, workflow.Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
+
+    def restore(self, paths: list[Path]) -> None:
+        """Bring in a whole newsroom, by itself."""
+        if len(paths) > 1:
+            raise Refused("A whole newsroom comes in alone: name one folder.")
+        restoring.restore(paths[0], self.stdout.write)
+        self.stdout.write(
+            "The newsroom is here. Nobody has a password: set one with manage.py changepassword. "
+            "Pictures are prepared by manage.py prepare_pictures."
+        )
 
     def sources(
         self, paths: list[Path], mapping: Mapping, given: dict[str, Any]
