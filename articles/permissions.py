@@ -17,6 +17,7 @@ __all__ = [
     "edits",
     "has",
     "is_desk",
+    "keeps_partners",
     "looks_ahead",
     "looks_back",
     "may_publish_unreviewed",
@@ -174,6 +175,11 @@ def _with(codename: str) -> QuerySet[User]:
 def sees_all_mail(person: User) -> bool:
     """Say whether this person sees what everybody's mail failed of, and has it tried again."""
     return has(person, "edit_all_sections")
+
+
+def keeps_partners(person: User) -> bool:
+    """Say whether this person lets partners in, and sees what they took and handed in."""
+    return has(person, "edit_all_sections") and may_publish_unreviewed(person)
 
 
 def visible_intakes(person: User) -> QuerySet[Intake]:

@@ -33,7 +33,7 @@ sub vcl_recv {
     # No client may speak for the site's own proxy of this name (httpoxy).
     unset req.http.Proxy;
 
-    if (req.url ~ "^/admin(/|$)" || (req.method != "GET" && req.method != "HEAD")) {
+    if (req.url ~ "^/(admin|wire)(/|$)" || (req.method != "GET" && req.method != "HEAD")) {
         return (pass);
     }
     # Readers' pages are the same for everyone.
@@ -61,7 +61,7 @@ sub purge_keys {
 }
 
 sub vcl_backend_response {
-    if (bereq.url ~ "^/admin(/|$)") {
+    if (bereq.url ~ "^/(admin|wire)(/|$)") {
         return (deliver);
     }
     set beresp.grace = 0s;

@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("feeds/<slug:secret>/plan.ics", calendar_feed, name="calendar_feed"),
     path("share/<slug:secret>/", shared, name="share"),
+    path("wire/v1/", include("articles.wire.partners.views")),
     # Last: sections name themselves.
     path("", include("articles.reader.urls")),
 ]

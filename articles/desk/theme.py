@@ -70,6 +70,7 @@ NAVIGATION: list[dict[str, Any]] = [
             entry("Authors", "badge", "admin:articles_author_changelist", "view_author"),
             entry("Topics", "label", "admin:articles_topic_changelist", "view_topic"),
             entry("People", "group", "admin:articles_user_changelist", "view_user"),
+            entry("Partners", "handshake", "desk:partners", "publish_unreviewed"),
             entry("Mail", "mail", "desk:outbox"),
         ],
     },

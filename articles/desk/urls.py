@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern
 
-from articles.desk import as_of, calendar, embeds, intakes, outbox, picture_files, unsaved
+from articles.desk import as_of, calendar, embeds, intakes, outbox, partners, picture_files, unsaved
 from articles.desk.front_pages import urls as front_pages
 from articles.desk.planner import urls as planner
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     *front_pages(admin.site),
     *intakes.urls(admin.site),
     *outbox.urls(admin.site),
+    *partners.urls(admin.site),
     *picture_files.urls(admin.site),
     *planner.urls(admin.site),
     *unsaved.urls(admin.site),

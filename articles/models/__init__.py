@@ -18,6 +18,7 @@ from articles.models.intake import Intake, IntakeItem, Outcome
 from articles.models.note import Note
 from articles.models.origin import Origin
 from articles.models.outgoing import Outgoing
+from articles.models.partner import Delivery, Partner, Taking
 from articles.models.person import User
 from articles.models.picture import Picture
 from articles.models.picture_use import PictureUse
@@ -40,6 +41,7 @@ __all__ = [
     "Change",
     "Claim",
     "Copy",
+    "Delivery",
     "Edition",
     "EditionTopic",
     "Event",
@@ -54,6 +56,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Outgoing",
+    "Partner",
     "Picture",
     "PictureUse",
     "Placement",
@@ -65,6 +68,7 @@ __all__ = [
     "Section",
     "Share",
     "ShareOpening",
+    "Taking",
     "Topic",
     "User",
     "claims_of",

@@ -28,6 +28,12 @@ from articles.workflow.noting import (
     take_back_note,
     write_note,
 )
+from articles.workflow.partnering import (
+    close_partner,
+    make_partner,
+    partner_of,
+    renew_token,
+)
 from articles.workflow.periods import KEEP, cancel, reschedule, set_end
 from articles.workflow.placing import (
     Rearranged,
@@ -89,6 +95,7 @@ __all__ = [
     "clarify",
     "close_feed",
     "close_form",
+    "close_partner",
     "correct",
     "create",
     "discard",
@@ -102,17 +109,20 @@ __all__ = [
     "keep_again",
     "leave",
     "lift_embargo",
+    "make_partner",
     "maker_sees",
     "mentioned",
     "moment",
     "move_placement",
     "note_opening",
+    "partner_of",
     "place",
     "prepare_later",
     "publish",
     "reasons",
     "refuse_mail",
     "renew_feed",
+    "renew_token",
     "reopen_claim",
     "reopen_note",
     "replace_picture",

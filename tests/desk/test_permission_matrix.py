@@ -62,6 +62,11 @@ article_bring_in                                 403      200       200    200  
 intakes                                          403      200       200    200       200   200
 intake                                           404      200       404    404       404   200
 intake_csv                                       404      200       404    404       404   200
+partners                                         403      403       403    403       403   200
+partner                                          403      403       403    403       403   200
+partner_token                                    403      403       403    403       403   405
+partner_close                                    403      403       403    403       403   405
+delivery_again                                   403      403       403    403       403   405
 article_keep_new                                 405      405       405    405       405   405
 unsaved                                          200      200       200    200       200   200
 unsaved_signed_in                                200      200       200    200       200   200
@@ -374,6 +379,8 @@ def house_ids(newsroom):
     ids["admin/front-pages/<int:section_id>"] = {"<int:section_id>": rows["section"].pk}
     intake = Intake.objects.create(by=newsroom["reporter"], names="export.xml")
     ids["admin/intakes/"] = {"<int:intake_id>": intake.pk}
+    partner, _ = workflow.make_partner(newsroom["chief"], name="The Echo")
+    ids["admin/partners/"] = {"<int:partner_id>": partner.pk, "<int:delivery_id>": 0}
     ids["admin/front-pages/placements/"] = {"<int:placement_id>": placement().pk}
     ids["admin/media/"] = {"<path:name>": "no-such.webp"}
     ids["admin/as-of/"] = {
