@@ -61,7 +61,6 @@ class Migration(migrations.Migration):
                             ("scheduled", "scheduled"),
                             ("spiked", "spiked draft"),
                             ("updated", "new version"),
-                            ("picture", "picture"),
                             ("unchanged", "here already"),
                             ("changed", "changed since, left as it is here"),
                             ("edited", "changed since and edited here, left as it is here"),

@@ -14,7 +14,6 @@ class Outcome(models.TextChoices):
     SCHEDULED = "scheduled", "scheduled"
     SPIKED = "spiked", "spiked draft"
     UPDATED = "updated", "new version"
-    PICTURE = "picture", "picture"
     UNCHANGED = "unchanged", "here already"
     CHANGED = "changed", "changed since, left as it is here"
     EDITED = "edited", "changed since and edited here, left as it is here"

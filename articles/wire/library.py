@@ -33,7 +33,6 @@ class Library:
     ) -> None:
         self.by, self.source, self.credit, self.dry = by, source, credit, dry
         self.folder = folder.resolve() if folder else None
-        self.added = 0
         #: A picture, or why there is none.
         self._known: dict[str, Picture | str] = {}
 
@@ -76,7 +75,6 @@ class Library:
             "caption": told.caption,
             "credit": (told.credit or self.credit)[:CREDIT],
         }
-        self.added += 1
         if self.dry:
             photo.check(file, file.size)
             return Picture(pk=0, alt=said["alt"], credit=said["credit"], file=name)
