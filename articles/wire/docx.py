@@ -10,6 +10,7 @@ from base64 import b64encode
 
 import mammoth
 from mammoth.documents import Image
+from mammoth.docx.files import InvalidFileReferenceError
 
 from articles.wire.decoding import Refused
 from articles.wire.items import Item, words
@@ -87,6 +88,10 @@ def _check_xml(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 
 
 def _image(image: Image) -> dict[str, str]:
-    with image.open() as opened:
-        data = b64encode(opened.read()).decode("ascii")
+    """Return the picture with its bytes; one that is only linked to from the file is named."""
+    try:
+        with image.open() as opened:
+            data = b64encode(opened.read()).decode("ascii")
+    except InvalidFileReferenceError:
+        return {"src": "linked from elsewhere", "alt": image.alt_text or ""}
     return {"src": f"data:{image.content_type};base64,{data}", "alt": image.alt_text or ""}

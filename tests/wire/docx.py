@@ -53,10 +53,15 @@ def text_of(*parts: str) -> str:
     return f"<w:document {W} {R}><w:body>{''.join(parts)}</w:body></w:document>"
 
 
-def document(*parts: str, picture: bytes = b"", **members: str | bytes) -> bytes:
+def document(
+    *parts: str, picture: bytes = b"", linked_picture: str = "", **members: str | bytes
+) -> bytes:
     """Return a document; `members` are more files of it, or others in the place of its own."""
+    image = 'Target="media/image1.jpg"'
+    if linked_picture:
+        image = f'Target="{linked_picture}" TargetMode="External"'
     related = [
-        ("rId2", f"{KINDS}/image", 'Target="media/image1.jpg"'),
+        ("rId2", f"{KINDS}/image", image),
         ("rId3", f"{KINDS}/hyperlink", 'Target="https://example.org/times" TargetMode="External"'),
         ("rId4", f"{KINDS}/styles", 'Target="styles.xml"'),
         ("rId5", f"{KINDS}/footnotes", 'Target="footnotes.xml"'),

@@ -179,6 +179,16 @@ def test_a_document_that_does_harm_is_refused(bring, file, world, member, told):
     assert not Article.objects.exists()
 
 
+def test_a_picture_that_a_document_only_links_to_is_not_read(bring, file, world, tmp_path):
+    secret = tmp_path / "secret.jpg"
+    secret.write_bytes(people.jpeg((800, 600)))
+    linked = docx.PICTURE.replace("r:embed", "r:link")
+    data = docx.document(docx.paragraph("Words"), linked, linked_picture=secret.as_uri())
+    bring(file(data))
+    assert Article.objects.get().body == "<p>Words</p>"
+    assert "linked from elsewhere is left out" in " ".join(IntakeItem.objects.get().notes)
+
+
 def test_other_zips_and_cut_documents_are_refused():
     for data in (DOCUMENT[: len(DOCUMENT) // 2], b"PK\x03\x04" + b"x" * 99):
         with pytest.raises(Refused, match="damaged"):
