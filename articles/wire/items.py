@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from articles import richtext
 
-__all__ = ["Attached", "BrokenOff", "Item", "Name", "Source", "State", "Term", "words"]
+__all__ = ["Attached", "BrokenOff", "Item", "Name", "Source", "State", "Term", "storable", "words"]
 
 
 def words(html: str) -> str:
@@ -18,6 +18,13 @@ def words(html: str) -> str:
     if "<" in html or "&" in html:
         html = richtext.text(richtext.clean(html))
     return " ".join(html.split())
+
+
+def storable(text: str) -> str:
+    """Return the text without null characters and halves of others, which JSON can spell."""
+    if "\0" in text:
+        text = text.replace("\0", "")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 class BrokenOff(Exception):  # noqa: N818 -- what was read before stays
@@ -90,6 +97,20 @@ class Item:
     #: Pictures of the body of which more is known than its HTML says.
     pictures: list[Attached] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def make_storable(self) -> None:
+        """Drop what no database can hold, wherever it stands."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, str):
+                setattr(self, each.name, storable(value))
+        self.authors = [Name(storable(key), storable(name)) for key, name in self.authors]
+        self.terms = [
+            Term(storable(term.key), storable(term.name), term.is_category) for term in self.terms
+        ]
+        for told in filter(None, (self.lead, *self.pictures)):
+            told.address, told.alt = storable(told.address), storable(told.alt)
+            told.caption, told.credit = storable(told.caption), storable(told.credit)
 
     def digest(self) -> str:
         """Return the SHA-256 of all that was brought in: notes are ours, the rest is theirs."""

@@ -4,6 +4,7 @@ A batch at a time, each in one transaction with its part of the report and with 
 from: whatever is cut off, the next run goes on from there.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -33,7 +34,7 @@ __all__ = ["BATCH", "Options", "Taken", "take"]
 FILES = "files"
 #: Small enough that nobody waits for the rows of a batch, large enough to be fast.
 BATCH = 100
-HEADLINE, KICKER, STANDFIRST, DATELINE, SLUG, LANGUAGE = 200, 60, 600, 80, 100, 12
+HEADLINE, KICKER, STANDFIRST, DATELINE, SLUG, LANGUAGE, KEY = 200, 60, 600, 80, 100, 12, 500
 
 
 @dataclass(slots=True)
@@ -125,6 +126,9 @@ class Taking:
         return [line]
 
     def _taken(self, items: list[Item]) -> list[Taken]:
+        for item in items:
+            item.make_storable()
+            item.key = _short(item.key)
         keys = [item.key for item in items]
         origins = Origin.objects.select_related("article").filter(
             source=self.source.name, key__in=keys
@@ -255,7 +259,7 @@ class Taking:
     def _line(self, item: Item, outcome: Outcome, notes: list[str]) -> IntakeItem:
         return IntakeItem(
             intake=self.intake,
-            key=item.key[:500],
+            key=item.key,
             kind=item.kind[:20],
             headline=item.headline[:200],
             address=item.address[:1000],
@@ -278,6 +282,14 @@ class Taking:
                     workflow.bring_in_version(origin, content, self.by, reason)
             lines = [taken.line for taken in batch]
             return IntakeItem.objects.bulk_create(lines) if self.intake else lines
+
+
+def _short(key: str) -> str:
+    """Return a key as the field takes it; of one that is too long, its digest tells the end."""
+    if len(key) <= KEY:
+        return key
+    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+    return f"{key[: KEY - len(digest)]}{digest}"
 
 
 def _slug(text: str) -> str:

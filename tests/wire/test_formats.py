@@ -289,6 +289,28 @@ def test_an_embargo_of_ninjs_is_kept_whatever_is_asked(bring, file, world):
     assert "under embargo" in " ".join(IntakeItem.objects.get().notes)
 
 
+def test_what_its_source_calls_at_great_length_is_known_again(bring, file, world):
+    items = [{**NINJS, "uri": f"urn:{'x' * 600}:{number}"} for number in (1, 2)]
+    for _ in range(2):
+        _, _, error = bring(file(json.dumps(items)))
+        assert error == ""
+    assert Article.objects.count() == 2
+
+
+def test_characters_that_no_database_holds_are_dropped(bring, file, world):
+    odd = {
+        "headlines": [{"value": "A null \0 in it"}],
+        "by": "No\0body",
+        "subjects": [{"name": "Tr\ud800ams"}],
+        "bodies": [{"value": "It came \0at \udfff nine."}],
+    }
+    _, err, error = bring(file(json.dumps({**NINJS, **odd})))
+    article = Article.objects.get()
+    assert (err, error, article.headline) == ("", "", "A null in it")
+    assert [author.name for author in article.authors()] == ["Nobody"]
+    assert article.body == "<p>It came at ? nine.</p>"
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
