@@ -18,6 +18,10 @@ LINKS = re.compile(
 )
 
 
+#: What asks who one is; tests of the desk and of partners go through these.
+SIGNED_IN = ("admin/", "wire/")
+
+
 class Crawl:
     """What a stranger found: each address that was asked, with all that was answered."""
 
@@ -55,11 +59,11 @@ class Crawl:
 def public(
     patterns: Iterable[URLPattern | URLResolver] | None = None, before: str = ""
 ) -> Iterator[tuple[str, URLPattern]]:
-    """Yield every route that needs no sign-in, with its pattern."""
+    """Yield every route that needs neither sign-in nor a partner's token, with its pattern."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            if not route.startswith("admin/"):
+            if not route.startswith(SIGNED_IN):
                 yield from public(pattern.url_patterns, route)
         else:
             yield route, pattern

@@ -6,6 +6,7 @@ import pytest
 
 from articles import workflow
 from articles.models import Partner, Taking
+from articles.wire.partners.views import urlpatterns
 from tests import people
 from tests.reader.stories import DAY, published
 
@@ -94,6 +95,17 @@ def test_what_is_scheduled_is_for_those_alone_who_may_have_it(let_in, clock, wor
         (item,) = answer.json()["items"]
         assert item["embargoedUntil"].startswith("2026-03-03T12:00:00")
         assert "altIds" not in item
+
+
+def test_no_address_of_the_wire_answers_without_a_token(client, let_in, world):
+    edition = published(world, "Ferry late")
+    routes = [str(pattern.pattern) for pattern in urlpatterns]
+    assert len(routes) > 3
+    for route in routes:
+        path = f"/wire/v1/{route}".replace("<int:article_id>", str(edition.article_id))
+        for answer in (client.get(path), client.post(path), client.put(path)):
+            assert answer.status_code in {401, 405}
+            assert "Ferry" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("given", ["", "Bearer ", "Bearer wrong", "Basic abc", "wrong"])
