@@ -1,9 +1,12 @@
 """The one door: whatever file it is, its format is found in it, not in its name.
 
 An archive (WordPress, Ghost, ninjs, a feed) is a source of its own. Single stories (text, HTML,
-Markdown, Word) are items of one source, "files", and are known by their place under the folder.
+Markdown, Word) are items of one source, "files". Those of a folder are known by their place in it,
+so that a changed file is known again; one that is named by itself is known by what is in it, since
+the next story may well be called the same.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -27,22 +30,24 @@ OpenFile = Callable[[], BinaryIO]
 
 
 class Found(NamedTuple):
-    """A file, and what it is called: its path below what was asked for."""
+    """A file, and what it is called: its path from the folder that was asked for."""
 
     path: Path
     name: str
+    alone: bool = False
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield the files, and those in the folders, in order; hidden ones are left."""
     for path in paths:
         if not path.is_dir():
-            yield Found(path, path.name)
+            yield Found(path, path.name, alone=True)
             continue
+        folder = path.resolve().name
         for inner in sorted(path.rglob("*")):
             name = inner.relative_to(path)
             if inner.is_file() and not any(part.startswith(".") for part in name.parts):
-                yield Found(inner, str(name))
+                yield Found(inner, f"{folder}/{name}")
 
 
 def sources(files: Iterable[Found], mapping: Mapping, *, pages: bool) -> Iterator[Source]:
@@ -106,10 +111,13 @@ def _plain(data: bytes) -> Item:
 
 def _story(found: Found) -> Item:
     try:
-        item = story(bytes_of(found.path))
+        data = bytes_of(found.path)
+        item = story(data)
     except Refused as refusal:
         return _refused(found.name, refusal)
-    item.key, item.kind = found.name, "file"
+    item.key, item.called, item.kind = found.name, found.name, "file"
+    if found.alone:
+        item.key = f"{found.name} {hashlib.sha256(data).hexdigest()}"
     return item
 
 

@@ -76,6 +76,8 @@ class Item:
     """
 
     key: str
+    #: What people call it, where that isn't its key.
+    called: str = ""
     headline: str = ""
     kind: str = "post"
     left: str = ""

@@ -253,13 +253,14 @@ class Taking:
 
     def _whence(self, item: Item | Origin) -> str:
         """Return where it came from, for its history: of files among others, which."""
-        whence = item.key if self.source.format == FILES else self.source.name
+        called = item.called if isinstance(item, Item) else ""
+        whence = (called or item.key) if self.source.format == FILES else self.source.name
         return self.source.whence or whence
 
     def _line(self, item: Item, outcome: Outcome, notes: list[str]) -> IntakeItem:
         return IntakeItem(
             intake=self.intake,
-            key=item.key,
+            key=_short(item.called or item.key),
             kind=item.kind[:20],
             headline=item.headline[:200],
             address=item.address[:1000],

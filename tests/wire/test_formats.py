@@ -363,6 +363,6 @@ def test_a_folder_is_taken_in_whole_and_files_known_by_their_places(bring, file,
         (folder / name).write_text(f"# Story of {name}\n\nWords.\n")
     bring(folder)
     keys = [line.key for line in IntakeItem.objects.all()]
-    assert keys == ["a.md", "b/ferry.txt"]
+    assert keys == ["copy/a.md", "copy/b/ferry.txt"]
     bring(folder)
     assert Article.objects.count() == 2

@@ -86,6 +86,18 @@ def test_a_refused_file_keeps_no_other_out(rosa, file, tmp_path):
     assert "ferry.txt: Ferry late again" in out
 
 
+def test_another_story_in_a_file_of_the_same_name_comes_in_too(rosa, file):
+    monday = file("monday.txt")
+    for data in (COPY, COPY, COPY.replace("nine", "ten")):
+        out, _, error = run(file("monday.txt", data), monday, "--by", "rosa")
+        assert error == ""
+    assert sorted(article.body for article in Article.objects.all()) == [
+        "<p>It came at nine, an hour late.</p>",
+        "<p>It came at ten, an hour late.</p>",
+    ]
+    assert "monday.txt: Ferry late again" in out
+
+
 def test_a_file_that_is_too_large_is_refused(rosa, file):
     _, err, error = run(file("large.txt", b"word " * (SIZE_LIMIT // 5 + 9)), "--by", "rosa")
     assert "5 MB at most" in err
