@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from articles.wire import docx, feeds, ghost, html, markdown, ninjs, text, wordpress
+from articles.wire import docx, feeds, ghost, html, markdown, ninjs, text, wordpress, xml
 from articles.wire.decoding import SIZE_LIMIT, Refused, decode
 from articles.wire.items import Item, Source
 from articles.wire.mapping import Mapping
@@ -79,7 +79,7 @@ def archive(open_file: OpenFile, mapping: Mapping, *, pages: bool) -> Source | N
         return ghost.read(open_file, pages=pages)
     if ninjs.is_ninjs(head):
         return ninjs.read(open_file)
-    if feeds.is_feed(head):
+    if xml.is_feed(head):
         return feeds.read(open_file)
     return None
 

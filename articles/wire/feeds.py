@@ -18,13 +18,7 @@ from articles.wire.addresses import host_of
 from articles.wire.html import moment
 from articles.wire.items import Attached, BrokenOff, Item, Name, Source, State, Term, words
 
-__all__ = ["is_feed", "read"]
-
-ROOTS = (b"<rss", b"<feed", b"<rdf:RDF")
-
-
-def is_feed(head: bytes) -> bool:
-    return any(root in head for root in ROOTS) and not head.lstrip().startswith(b"{")
+__all__ = ["read"]
 
 
 def read(open_file: Callable[[], BinaryIO]) -> Source:

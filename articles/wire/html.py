@@ -17,7 +17,7 @@ from articles.wire.items import Attached, Item, Name, State, Term
 __all__ = ["is_html", "moment", "read"]
 
 START = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,4000}?-->\s*)*"
+    rb"\s*+(?:\xef\xbb\xbf)?+(?>\s*+(?><!--.{0,4000}?-->))*+\s*+"
     rb"<(?:!doctype html|html|head|body|article|main|div|section|p|h[1-6]|ul|ol|table|figure|"
     rb"blockquote|meta|title|header|span|strong|em|a|img|b|i)\b",
     re.IGNORECASE | re.DOTALL,

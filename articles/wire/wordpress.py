@@ -25,7 +25,7 @@ from articles.wire.wordpress_bodies import Post, html_of
 
 __all__ = ["is_wordpress", "read"]
 
-EXPORT = "wordpress.org/export"
+EXPORT = b"wordpress.org/export"
 STATES = {
     "publish": State.PUBLISHED,
     "future": State.PUBLISHED,
@@ -67,7 +67,7 @@ class Raw:
 
 
 def is_wordpress(head: bytes) -> bool:
-    return EXPORT.encode() in head
+    return xml.is_feed(head) and EXPORT in head
 
 
 def read(open_file: Callable[[], BinaryIO], mapping: Mapping, *, pages: bool) -> Source:

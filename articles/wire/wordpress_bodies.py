@@ -12,21 +12,24 @@ from articles.wire.shortcodes import Shortcode, replaced
 
 __all__ = ["Body", "Post", "html_of"]
 
-BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})\s([^\n]{0,20000}?)?(/?)-->")
+#: A block that holds nothing but its settings, in which no angle bracket stands.
+EMPTY_BLOCK = re.compile(r"<!--\s{1,9}wp:([a-z][a-z0-9_/-]{0,80})\s[^<>]{0,20000}/-->")
 BLANK = re.compile(r"\n[ \t]*\n\s*")
 BLOCK_TAGS = (
     "address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|"
     "header|hr|iframe|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul|video|audio"
 )
-BLOCK_TAG = re.compile(rf"\s*(</?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>)\s*", re.IGNORECASE)
+BLOCK_TAG = re.compile(rf"(</?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 AT_BLOCK = re.compile(rf"<(/?)(?:{BLOCK_TAGS})\b", re.IGNORECASE)
 #: What has words in it and no paragraphs.
 ONE_LINE = re.compile(r"<(?:h[1-6]|p|dt|figcaption)\b", re.IGNORECASE)
-PRE = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+#: What is in them stands as it is.
+AS_IT_IS = re.compile(r"<(/?)(pre|script|style|textarea)\b[^<>]*>", re.IGNORECASE)
 PULL = re.compile(
-    r'<figure class="[^"]*wp-block-pullquote[^"]*"[^>]*>\s*<blockquote(?: [^>]*)?>', re.IGNORECASE
+    r'<figure class="[^"]{0,200}wp-block-pullquote[^"]{0,200}"[^<>]*>\s*<blockquote(?: [^<>]*)?>',
+    re.IGNORECASE,
 )
-IMAGE_IN_LINK = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+IMAGE_IN_LINK = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 IMAGE_NUMBER = re.compile(r"\bwp-image-(\d{1,18})\b")
 #: Blocks that have nothing of their own to show, and those that are only there to lay out others.
 SILENT = {"more", "nextpage", "spacer", "separator", "block"}
@@ -79,13 +82,7 @@ def html_of(post: Post, shortcodes: Mapping[str, str]) -> Body:
 
 def paragraphs(text: str) -> str:
     """Return classic text with its paragraphs: a blank line parts them, a line break breaks."""
-    kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return f"\n\n\0{len(kept) - 1}\0\n\n"
-
-    text = PRE.sub(keep, text.replace("\0", ""))
+    text, kept = _set_apart(text.replace("\0", ""))
     text = BLOCK_TAG.sub(r"\n\n\1\n\n", text)
     made: list[str] = []
     one_line = False
@@ -103,6 +100,21 @@ def paragraphs(text: str) -> str:
     return "\n".join(made)
 
 
+def _set_apart(text: str) -> tuple[str, list[str]]:
+    """Return the text with a mark in the place of what stands as it is, and that."""
+    kept: list[str] = []
+    pieces: list[str] = []
+    end, name, begun = 0, "", 0
+    for tag in AS_IT_IS.finditer(text):
+        if not name and not tag[1]:
+            name, begun = tag[2].lower(), tag.start()
+        elif tag[1] and tag[2].lower() == name:
+            pieces += [text[end:begun], f"\n\n\0{len(kept)}\0\n\n"]
+            kept.append(text[begun : tag.end()])
+            end, name = tag.end(), ""
+    return "".join([*pieces, text[end:]]), kept
+
+
 def _without_comments(text: str) -> str:
     """Return the text without comments, which mark blocks; one left open hides the rest."""
     first, *others = text.split("<!--")
@@ -111,11 +123,7 @@ def _without_comments(text: str) -> str:
 
 def _note_empty_blocks(text: str, made: Body) -> None:
     """Note blocks that the site fills each time it shows them: there is nothing of them here."""
-    empty = [
-        found[2]
-        for found in BLOCK.finditer(text)
-        if found[4] and not found[1] and found[2] not in SILENT
-    ]
+    empty = [name for name in EMPTY_BLOCK.findall(text) if name not in SILENT]
     if empty:
         names = list(dict.fromkeys(empty))
         more = f" and {len(names) - NAMED} others" if len(names) > NAMED else ""

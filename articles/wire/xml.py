@@ -1,6 +1,7 @@
 """Reading XML that anybody may have written: no network, no entities, in little memory."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, cast
 
@@ -8,11 +9,26 @@ from lxml import etree
 
 from articles.wire.items import BrokenOff
 
-__all__ = ["elements", "forget", "name_of"]
+__all__ = ["elements", "forget", "is_feed", "name_of"]
 
 #: Characters that XML forbids and databases of blogs are full of.
 FORBIDDEN = bytes(each for each in range(32) if each not in b"\t\n\r")
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+
+
+#: A feed's root, with what may stand before it: a byte order mark, declarations, comments. What was
+#: matched once is never tried in another way, so the time it takes grows with the text alone.
+ROOT = re.compile(
+    rb"\s*+(?:\xef\xbb\xbf)?+"
+    rb"(?>\s*+(?>(?><\?[^>]{0,500}>)|(?><!--.{0,4000}?-->)|(?><!DOCTYPE[^>]{0,500}>)))*+"
+    rb"\s*+<(?:rss|feed|rdf:RDF)[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def is_feed(head: bytes) -> bool:
+    """Say whether a file's beginning is a feed's: not a page in which one is mentioned."""
+    return bool(ROOT.match(head))
 
 
 class Tidied(io.RawIOBase):

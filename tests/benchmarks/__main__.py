@@ -4,7 +4,7 @@
 
 On a PostgreSQL of its own, thrown away afterwards: archives of 1,000 and of so many articles
 (30,000; a million takes half an hour), and what grows between them; the press beside nginx, where
-nginx and wrk are there; then comparing and taking in long copy.
+nginx and wrk are there; an archive from WordPress; then comparing and taking in long copy.
 """
 
 import os
@@ -40,6 +40,7 @@ def main(articles: int) -> None:
             run("-m", "tests.benchmarks.press", DATABASE_URL=urls[0])
         else:
             print("\nnginx or wrk is missing, so the press has nothing to be measured by.")
+        run("-m", "tests.benchmarks.wire", "3000", DATABASE_URL=empty(server, "wire"))
         for name in ("comparing", "taking_in"):
             run("-m", f"tests.benchmarks.{name}")
     finally:
@@ -49,13 +50,18 @@ def main(articles: int) -> None:
 
 def archive(server: EmbeddedServer, articles: int) -> str:
     """Make an archive of so many articles; return its address."""
-    name = f"archive_{articles}"
+    url = empty(server, f"archive_{articles}")
+    run("manage.py", "make_archive", str(articles), DATABASE_URL=url)
+    return url
+
+
+def empty(server: EmbeddedServer, name: str) -> str:
+    """Make a newsroom without anything in it; return its address."""
     with psycopg.connect(host=server.host, user=ROLE, dbname="postgres", autocommit=True) as asked:
         asked.execute(f'CREATE DATABASE "{name}"')
     url = f"postgresql://{ROLE}@/{name}?host={server.host}"
     run("manage.py", "migrate", "-v0", DATABASE_URL=url)
     run("manage.py", "collectstatic", "--noinput", "-v0", DATABASE_URL=url)
-    run("manage.py", "make_archive", str(articles), DATABASE_URL=url)
     return url
 
 

@@ -128,6 +128,12 @@ def test_a_page_leads_from_its_old_address(bring, file, world, client):
         assert client.get(address).status_code == 301
 
 
+def test_a_page_that_speaks_of_feeds_is_a_page(bring, file, world):
+    told = "<p>It came at nine: &lt;rss&gt;, wordpress.org/export.</p><feed-back>x</feed-back>"
+    bring(file(f"<!-- <rss> --><html><body><article>{told}</article><rss ></body></html>"))
+    assert "It came at nine" in Article.objects.get().body
+
+
 def test_a_piece_of_html_is_taken_whole(bring, file, world):
     bring(file("<h2>Why</h2><p>It came at <b>nine</b>.</p><p>Late.</p>"))
     body = "<h2>Why</h2>\n<p>It came at <strong>nine</strong>.</p>\n<p>Late.</p>"

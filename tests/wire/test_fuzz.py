@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 
-from articles.wire import door
+from articles.wire import door, html, xml
 from articles.wire.decoding import Refused
 from articles.wire.items import BrokenOff, Item
 from articles.wire.mapping import Mapping
@@ -85,8 +85,22 @@ def test_what_is_damaged_is_read_or_refused(kind):
     assert whole
 
 
-def test_shortcodes_take_time_that_grows_with_the_text_alone():
+def test_reading_takes_time_that_grows_with_the_text_alone():
     for text in ("[a " * 20_000, "[a]" * 20_000, "[a x=" * 20_000, "[/a]" * 20_000, "[[a]]" * 9999):
         replaced(text, lambda _code: "")
-    made = html_of(Post("<!-- " * 50_000 + "<!-- wp:" * 50_000, [], {}), {})
-    assert made.html == ""
+    for start in (b"<!---->", b"<!--", b"<?x>", b"\n ", b"<!-- --> <?", b"<!DOCTYPE x>"):
+        assert not xml.is_feed(start * 9000)
+        assert not html.is_html(start * 9000)
+    for part in (
+        "<pre>",
+        "<!-- wp:a ",
+        " ",
+        "\n ",
+        "<img ",
+        "<figure class=",
+        "<p ",
+        "</pre>",
+        "[caption]",
+    ):
+        html_of(Post(part * 100_000, [], {}), {})
+        html_of(Post("<!-- wp:p -->" + part * 100_000, [], {}), {})

@@ -173,6 +173,12 @@ def test_galleries_captions_and_embeds_become_ours(bring, file, world, uploads):
     assert body.count("<figure>") == 4
 
 
+def test_what_is_set_as_it_is_keeps_its_lines_together(bring, file, world):
+    content = "Before.\n\n<pre>a\n\n<b>b</b></pre>\n\nAfter.<pre>open\n\nend"
+    bring(file(export(post(content=content))))
+    assert one().body.startswith("<p>Before.</p>\n<p>a <strong>b</strong></p>\n<p>After.</p>")
+
+
 def test_blocks_are_read_as_html_and_empty_ones_named(bring, file, world):
     content = (
         "<!-- wp:paragraph -->\n<p>One\nline.</p>\n<!-- /wp:paragraph -->\n"
