@@ -6,6 +6,7 @@ nothing. nh3 stands at both ends: it parses and disarms what comes in, and what 
 its allow-list.
 """
 
+from threading import Lock
 from typing import Any, NamedTuple
 
 import nh3
@@ -30,7 +31,8 @@ GUARD = nh3.Cleaner(
 #: What was cleaned last: a body is cleaned at every door that it goes through, one after another.
 #: So many of them, none longer than this.
 CLEANED: dict[str, str] = {}
-REMEMBERED, LONGEST = 400, 100_000
+REMEMBERED, LONGEST = 600, 100_000
+REMEMBERING = Lock()
 
 
 class Block(NamedTuple):
@@ -55,11 +57,16 @@ def clean(html: str) -> str:
     if cleaned is None:
         cleaned = GUARD.clean("\n".join(piece.html for piece in write(read(html))))
         if len(html) <= LONGEST:
-            if len(CLEANED) >= REMEMBERED:
-                CLEANED.clear()
-            # Cleaning twice is cleaning once.
-            CLEANED[html] = CLEANED[cleaned] = cleaned
+            _remember(html, cleaned)
     return cleaned
+
+
+def _remember(html: str, cleaned: str) -> None:
+    """Keep what a text became, and that it stays so; what was kept first makes room."""
+    with REMEMBERING:
+        CLEANED[html] = CLEANED[cleaned] = cleaned
+        while len(CLEANED) > REMEMBERED:
+            del CLEANED[next(iter(CLEANED))]
 
 
 def is_clean(html: str) -> bool:

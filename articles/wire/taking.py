@@ -69,7 +69,7 @@ def take(source: Source, by: User, options: Options, intake: Intake | None) -> I
     """
     taking = Taking(source, by, options, intake)
     broken: list[BrokenOff] = []
-    with closing(ahead(source.items, 2 * BATCH)) as read, ExitStack() as stack:
+    with closing(ahead(source.items, BATCH)) as read, ExitStack() as stack:
         items = _until_broken(read, broken.append)
         while batch := list(islice(items, BATCH)):
             yield from taking.batch(batch)
