@@ -10,16 +10,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import Any
-
-from django.utils.text import slugify
 
 from articles import richtext
 from articles.wire import subheads
 from articles.wire.decoding import Refused, decode, tidy
 from articles.wire.paragraphs import Paragraph, split
 
-__all__ = ["Incoming", "Refused", "read", "take_in", "understand"]
+__all__ = ["Incoming", "Refused", "take_in", "understand"]
 
 HEADER = re.compile(
     r"\s*(?:date:?\s+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\b[ \t,;.]*)?"
@@ -28,7 +25,6 @@ HEADER = re.compile(
 )
 #: As long as the fields of the model.
 HEADLINE_LENGTH = 200
-SLUG_LENGTH = 100
 STAND_IN_LENGTH = 90
 BYLINE = re.compile(r"By\s+[^\W\d_].{1,60}")
 #: A term and its colon at the start of a sentence.
@@ -45,23 +41,6 @@ class Incoming:
     dated: date | None
     body: str
     notes: list[str] = field(default_factory=list)
-
-    def content(self) -> dict[str, Any]:
-        """Return the fields of a draft, with a slug made from the headline."""
-        slug = slugify(self.headline)
-        if len(slug) > SLUG_LENGTH:
-            slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
-        return {
-            "headline": self.headline,
-            "dated": self.dated,
-            "body": self.body,
-            "slug": slug,
-        }
-
-
-def read(data: bytes) -> str:
-    """Return the text of a file; raise `Refused` with what to do where there is none."""
-    return decode(data)[0]
 
 
 def take_in(data: bytes) -> Incoming:
