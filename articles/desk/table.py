@@ -1,7 +1,6 @@
 """The article list as a table to take away: CSV (RFC 4180) of what is shown."""
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 
 from django.http import StreamingHttpResponse
@@ -11,14 +10,12 @@ from articles.desk.columns import Column
 from articles.desk.labels import Listed
 from articles.desk.pages import ArticleList
 from articles.reader.structured import absolute
+from articles.spreadsheet import harmless
 
 __all__ = ["as_csv"]
 
 #: Rows read at once.
 STEP = 500
-#: What spreadsheets take for a formula at the start of a cell, also in Japanese ones, and where
-#: cells are parted by semicolons: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = re.compile(r"(^|;)(?=[=+\-@\t\r\n＝＋－＠])")
 
 
 class Lines:
@@ -50,10 +47,5 @@ def _lines(
     for articles in found.all_rows(STEP):
         for article in articles:
             told = [article.headline, *(each.text(article) for each in columns)]
-            cells = [*map(_harmless, told), absolute(address(article))]
+            cells = [*map(harmless, told), absolute(address(article))]
             yield writer.writerow(cells)
-
-
-def _harmless(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it: whoever wrote the copy isn't trusted."""
-    return FORMULA.sub(r"\1'", cell)

@@ -1,13 +1,12 @@
 """The report on an intake, in lines and as a spreadsheet."""
 
 from articles.models import IntakeItem, Outcome
+from articles.spreadsheet import harmless
 from articles.wire.running import Result
 
 __all__ = ["COLUMNS", "lines", "row"]
 
 COLUMNS = ("outcome", "kind", "key", "headline", "old address", "article", "notes")
-#: In a spreadsheet these begin a formula.
-FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def lines(result: Result) -> list[str]:
@@ -28,5 +27,4 @@ def row(line: IntakeItem) -> list[str]:
     """Return a line of the report as a line of a spreadsheet, in which nothing is a formula."""
     number = str(line.article_id or "")
     told = (line.get_outcome_display(), line.kind, line.key, line.headline, line.address, number)
-    cells = [*told, " ".join(line.notes)]
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    return [harmless(cell) for cell in (*told, " ".join(line.notes))]

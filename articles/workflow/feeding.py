@@ -1,12 +1,11 @@
 """Calendar feeds: opening one, renewing its secret, closing it, and finding whose a secret is."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.db.models import Q
 
 from articles.models import CalendarFeed, User, database_now
+from articles.workflow.tokens import digest_of, new_secret
 
 __all__ = ["close_feed", "feed_of", "renew_feed"]
 
@@ -19,8 +18,8 @@ def renew_feed(person: User) -> str:
 
     The old one ends by that. The secret is nowhere else: only its hash is stored.
     """
-    secret = secrets.token_urlsafe(32)
-    fresh = {"digest": _digest(secret), "renewed_at": database_now(), "read_at": None}
+    secret = new_secret()
+    fresh = {"digest": digest_of(secret), "renewed_at": database_now(), "read_at": None}
     CalendarFeed.objects.update_or_create(person=person, defaults=fresh)
     return secret
 
@@ -37,13 +36,9 @@ def feed_of(secret: str) -> CalendarFeed | None:
     """
     let_in = CalendarFeed.objects.filter(person__is_active=True, person__is_staff=True)
     feeds = let_in.select_related("person")
-    feed = feeds.filter(digest=_digest(secret)).first()
+    feed = feeds.filter(digest=digest_of(secret)).first()
     if feed:
         now = database_now()
         unread = Q(read_at=None) | Q(read_at__lt=now - ONCE_IN)
         CalendarFeed.objects.filter(unread, pk=feed.pk).update(read_at=now)
     return feed
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

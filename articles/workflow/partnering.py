@@ -1,7 +1,5 @@
 """Partners: let one in with a token, change what they may, close them out."""
 
-import hashlib
-import secrets
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +7,7 @@ from django.db import transaction
 from articles import permissions
 from articles.models import Partner, User, database_now
 from articles.workflow.refusals import Refused
+from articles.workflow.tokens import digest_of, new_secret
 
 __all__ = ["close_partner", "make_partner", "partner_of", "renew_token"]
 
@@ -16,10 +15,10 @@ __all__ = ["close_partner", "make_partner", "partner_of", "renew_token"]
 def make_partner(by: User, **given: Any) -> tuple[Partner, str]:
     """Let a partner in; return it and its token, of which only the hash is stored."""
     _allow(by)
-    token = secrets.token_urlsafe(32)
+    token = new_secret()
     sections = given.pop("sections", ())
     with transaction.atomic():
-        partner = Partner.objects.create(made_by=by, digest=_digest(token), **given)
+        partner = Partner.objects.create(made_by=by, digest=digest_of(token), **given)
         partner.sections.set(sections)
     return partner, token
 
@@ -27,8 +26,8 @@ def make_partner(by: User, **given: Any) -> tuple[Partner, str]:
 def renew_token(partner: Partner, by: User) -> str:
     """Give the partner another token; the old one is worth nothing from now on."""
     _allow(by)
-    token = secrets.token_urlsafe(32)
-    Partner.objects.filter(pk=partner.pk).update(digest=_digest(token), closed_at=None)
+    token = new_secret()
+    Partner.objects.filter(pk=partner.pk).update(digest=digest_of(token), closed_at=None)
     return token
 
 
@@ -40,13 +39,9 @@ def close_partner(partner: Partner, by: User) -> None:
 
 def partner_of(token: str) -> Partner | None:
     """Return the partner whose token this is, unless they are closed out."""
-    return Partner.objects.open().select_related("desk").filter(digest=_digest(token)).first()
+    return Partner.objects.open().select_related("desk").filter(digest=digest_of(token)).first()
 
 
 def _allow(by: User) -> None:
     if not permissions.keeps_partners(by):
         raise Refused("Only a chief editor lets partners in.")
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -4,8 +4,6 @@ No Event is written: nothing happens to the article, and the links are their own
 database keeps from being changed.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +13,7 @@ from articles.models import Article, Edition, Share, User, database_now
 from articles.models.share import LONGEST
 from articles.workflow.acting import acting
 from articles.workflow.refusals import Refused
+from articles.workflow.tokens import digest_of, new_secret
 
 __all__ = [
     "is_open", "maker_sees", "note_opening", "revoke_share", "share", "share_of", "withdrawn_at",
@@ -43,12 +42,12 @@ def share(
             raise act.refusal("Only whoever may change the copy now can show it to an outsider.")
         if not act.article.history.filter(version=version).exists():
             raise Refused("There is no such version.", "version")
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         made = Share.objects.create(
             article=act.article,
             version=version,
             recipient=recipient,
-            digest=_digest(secret),
+            digest=digest_of(secret),
             made_by=by,
             made_at=act.standing.now,
             expires_at=act.standing.now + lasts,
@@ -72,7 +71,7 @@ def revoke_share(link: Share, by: User) -> Share:
 def share_of(secret: str) -> Share | None:
     """Return the link with this secret, open or not; None where there is none."""
     rows = Share.objects.select_related("article__section__parent", "made_by")
-    return rows.filter(digest=_digest(secret)).first()
+    return rows.filter(digest=digest_of(secret)).first()
 
 
 def is_open(link: Share, at: datetime) -> bool:
@@ -116,7 +115,3 @@ def _noted(link: Share, browser: str, now: datetime) -> bool:
     lately = link.openings.filter(at__gt=now - ONCE_IN).values_list("browser", flat=True)
     noted = list(lately[:AT_MOST])
     return browser in noted or len(noted) == AT_MOST
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,16 +1,13 @@
 """HTML out: a page by itself that any program opens, without our styles or scripts."""
 
-import re
-
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Copy
+from articles.wire.out.addresses import with_whole_addresses
 
 __all__ = ["document"]
-
-OURS = re.compile(r'( (?:href|src)=")(/(?!/)[^"]*)"')
 
 
 def document(copy: Copy) -> str:
@@ -22,7 +19,7 @@ def document(copy: Copy) -> str:
         _tag("p", copy.standfirst),
         _tag("p", f"By {', '.join(authors)}" if authors else ""),
         _lead(copy),
-        mark_safe(OURS.sub(rf'\1{settings.SITE_URL}\2"', copy.body)),  # noqa: S308 -- cleaned
+        mark_safe(with_whole_addresses(copy.body)),  # noqa: S308 -- cleaned
     ]
     metas = [("author", name) for name in authors]
     metas += [("description", copy.standfirst)] if copy.standfirst else []

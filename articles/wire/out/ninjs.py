@@ -1,6 +1,5 @@
 """ninjs 3.1 out: https://iptc.org/standards/ninjs/"""
 
-import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from django.utils.timezone import localtime
 
 from articles import richtext
 from articles.models import Copy, Picture
+from articles.wire.out.addresses import with_whole_addresses
 from articles.wire.out.pictures import FIGURE, pictures_of
 
 __all__ = ["Standing", "item", "uri_of"]
@@ -18,8 +18,6 @@ STANDARD = {
     "version": "3.1",
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }
-#: Addresses on this site, in cleaned HTML.
-OURS = re.compile(r'( (?:href|src)=")(/(?!/)[^"]*)"')
 
 Data = dict[str, Any]
 
@@ -60,7 +58,7 @@ def item(copy: Copy, standing: Standing) -> Data:
 
 def _content(copy: Copy, standing: Standing) -> Data:
     authors, topics, pictures = copy.authors(), copy.topics(), pictures_of(copy)
-    body = OURS.sub(rf'\1{settings.SITE_URL}\2"', FIGURE.sub("", copy.body))
+    body = with_whole_addresses(FIGURE.sub("", copy.body))
     made: Data = {
         "representationType": "full",
         "type": "composite" if pictures else "text",
