@@ -44,7 +44,9 @@ class Library:
         found = self._known[key]
         if isinstance(found, Picture):
             return found
-        notes.append(f"The picture {_name(told.address)} is left out: {found}")
+        note = f"The picture {_name(told.address)} is left out: {found}"
+        if note not in notes:
+            notes.append(note)
         return None
 
     def _key(self, told: Attached) -> str:
